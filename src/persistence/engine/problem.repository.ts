@@ -1,0 +1,50 @@
+import { In, IsNull } from 'typeorm';
+import type { PlannedProblem } from '../../kernel/change';
+import type { Database } from '../database';
+import { ProblemEntity, StandingHoldEntity } from './engine.entities';
+
+/** What a person has to decide, and what was held before: both know what is new. */
+export class ProblemRepository {
+  constructor(private readonly database: Database) {}
+
+  listOpen(): Promise<ProblemEntity[]> {
+    return this.database.manager.find(ProblemEntity, {
+      where: { endedAt: IsNull() },
+      order: { since: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** Replaces the open problems of one stream by those of this pass; returns the ids that are new. */
+  async replaceOpen(stream: string, problems: readonly PlannedProblem[], now: Date): Promise<readonly string[]> {
+    return this.database.write(async (manager) => {
+      const known = await manager.findBy(ProblemEntity, { stream });
+      const byId = new Map(known.map((row) => [row.id, row]));
+      const current = new Set(problems.map((problem) => problem.id));
+      const fresh: string[] = [];
+      for (const problem of problems) {
+        const row = byId.get(problem.id);
+        const isOpen = row?.endedAt === null;
+        if (!isOpen) fresh.push(problem.id);
+        const since = isOpen ? row.since : now;
+        await manager.save(ProblemEntity, { ...problem, stream, since, lastSeen: now, endedAt: null });
+      }
+      const over = known.filter((row) => row.endedAt === null && !current.has(row.id)).map((row) => row.id);
+      if (over.length > 0) await manager.update(ProblemEntity, { id: In(over) }, { endedAt: now } as object);
+      return fresh;
+    });
+  }
+
+  /** Replaces what is held in one stream; returns the keys that were not held, or for another reason, before. */
+  async replaceHolds(stream: string, holds: ReadonlyMap<string, string>, now: Date): Promise<readonly string[]> {
+    return this.database.write(async (manager) => {
+      const known = new Map((await manager.findBy(StandingHoldEntity, { stream })).map((row) => [row.holdKey, row]));
+      const fresh = [...holds].filter(([key, reason]) => known.get(key)?.reason !== reason).map(([key]) => key);
+      const over = [...known.keys()].filter((key) => !holds.has(key));
+      for (const key of over) await manager.delete(StandingHoldEntity, { stream, holdKey: key });
+      for (const key of fresh) {
+        await manager.save(StandingHoldEntity, { stream, holdKey: key, reason: holds.get(key) ?? '', since: now });
+      }
+      return fresh;
+    });
+  }
+}

@@ -1,0 +1,8 @@
+import type { MigrationInterface } from 'typeorm';
+import { ENGINE_ENTITIES } from './engine/engine.entities';
+import { Engine1764000000000 } from './migrations/1764000000000-engine';
+
+/** Every entity and, in order, every migration. One history for both databases; nothing is ever edited in it. */
+export const ENTITIES = [...ENGINE_ENTITIES];
+
+export const MIGRATIONS: (new () => MigrationInterface)[] = [Engine1764000000000];
