@@ -1,0 +1,146 @@
+import type { SourceKey } from '../../kernel/change';
+import type { Instant, SubjectId, SubjectKind } from './workload-facts';
+
+/** Conditions of a subject, worst first (RULES, Tickets 2). `problem` is the provider's own (RULES, Tickets 15). */
+export const CONDITIONS = [
+  'failed',
+  'missed',
+  'unprotected',
+  'source-offline',
+  'long-running',
+  'disabled',
+  'warning',
+  'alarm',
+  'problem',
+] as const;
+
+export type Condition = (typeof CONDITIONS)[number];
+
+/** 0 is the worst. */
+export function severityOf(condition: Condition): number {
+  return CONDITIONS.indexOf(condition);
+}
+
+/**
+ * | state      | means                                                                                     |
+ * | ---------- | ----------------------------------------------------------------------------------------- |
+ * | baseline   | wrong at the first pass of its connection: listed, without ticket                          |
+ * | holding    | wrong, and waiting for its hold, a silence, or a storm's decision                          |
+ * | open       | has a ticket, or is a member of a storm that has one                                       |
+ * | recovering | has a ticket that stays open although nothing is wrong any more (people, successes to come) |
+ * | resolved   | over; the row stays for `reopenWithin` and for the next generation                         |
+ * | snoozed    | a person asked for silence until `snoozedUntil`                                            |
+ */
+export type IncidentState = 'baseline' | 'holding' | 'open' | 'recovering' | 'resolved' | 'snoozed';
+
+/** One row of the ledger: plain data, one per subject, its newest generation. Instants in milliseconds. */
+export interface IncidentRow {
+  /** `<connection>/<kind>/<key>`; storms: `<connection>/storm/<server|site|repository|agent>:<key>`. */
+  readonly key: SubjectId;
+  /** 0 before the first ticket would be made; the ticket of generation n carries n in its mark. */
+  readonly generation: number;
+  readonly state: IncidentState;
+  readonly subject: { readonly kind: SubjectKind; readonly key: string; readonly name: string };
+  readonly connection: string;
+  /** VSPC company at opening; the ticket stays with it (RULES, Tickets 1). */
+  readonly company: { readonly uid: string; readonly name: string } | null;
+  readonly conditions: readonly Condition[];
+  readonly worst: Condition;
+  /** When the worst began: the end of the first failed run, the due time, the last restore point … */
+  readonly since: Instant;
+  /** Newest evidence: end of the last failed run, last missed due time. Does not move while nothing happens. */
+  readonly lastSeenAt: Instant;
+  /** Failed runs in a row (a lower bound), missed due times, repeats of an alarm. */
+  readonly runs: number;
+  /** How often it recovered and failed anew within `reopenWithin`. */
+  readonly flaps: number;
+  /** Hash of the masked error text that people were told last (RULES, Tickets 12). */
+  readonly textMask: string;
+  readonly ticketId: number | null;
+  readonly ticketCompanyId: number | null;
+  readonly openedAt: Instant | null;
+  readonly closedAt: Instant | null;
+  readonly closedBy: 'ours' | 'person' | null;
+  readonly lastNoteAt: Instant | null;
+  /** Owner's identifier right after creation, for `humanTouch.owner`. */
+  readonly ownerAtCreation: string | null;
+  /** How many steps of `escalate` have been taken. */
+  readonly escalations: number;
+  readonly snoozedUntil: Instant | null;
+  readonly snoozeReason: string | null;
+  /** Key of the storm that it is folded into. */
+  readonly stormKey: SubjectId | null;
+  /** `incidents adopt`: a baseline that an operator wants as a ticket. */
+  readonly adopted: boolean;
+  /** A person closed the ticket, or it was deleted: the evidence up to here does not open again. */
+  readonly dismissedUntil: Instant | null;
+  /** `incidents resolve`, or told once that hands are off (unlinked, disabled): what was said, so that it is said once. */
+  readonly told: readonly string[];
+  /** Source that its facts come from: an absent subject is judged by it. */
+  readonly source: SourceKey;
+  /** First complete read that no longer listed it; gone is believed 24 h later (RULES, Engine 2). */
+  readonly absentSince: Instant | null;
+}
+
+/** What the facts say about an incident now; the part of the row that moves without a ticket. */
+export type IncidentSight = Pick<IncidentRow, 'conditions' | 'worst' | 'since' | 'lastSeenAt' | 'runs' | 'absentSince'>;
+
+/**
+ * What becomes true in the ledger. Every effect, skip and change carries one; the committer applies it with
+ * `applyTransition` in the transaction that writes the outcome.
+ */
+export type IncidentTransition =
+  /** Nothing changes in the ledger (a second effect of a change, for instance). */
+  | { readonly type: 'none' }
+  /** The row becomes exactly this: holding, baseline, a member of a storm, seen anew. Only local knowledge. */
+  | { readonly type: 'record'; readonly row: IncidentRow }
+  /** The ticket exists: the row, with id and owner out of the outcome. */
+  | { readonly type: 'opened'; readonly row: IncidentRow }
+  /** A change of an existing row, applied when key and generation still agree. `stamp` takes the outcome's time. */
+  | {
+      readonly type: 'amended';
+      readonly key: SubjectId;
+      readonly generation: number;
+      readonly set: Partial<IncidentRow>;
+      readonly stamp: readonly ('lastNoteAt' | 'closedAt')[];
+    };
+
+/** What a remote effect came back with. `at` is the time of decision of the run that learned of it. */
+export interface TicketOutcome {
+  readonly at: Instant;
+  readonly ticketId?: number | null;
+  readonly owner?: string | null;
+}
+
+export function applyTransition(
+  row: IncidentRow | null,
+  transition: IncidentTransition,
+  outcome: TicketOutcome,
+): IncidentRow | null {
+  switch (transition.type) {
+    case 'none':
+      return row;
+    case 'record':
+      return isOlder(transition.row, row) ? row : transition.row;
+    case 'opened':
+      return isOlder(transition.row, row)
+        ? row
+        : {
+            ...transition.row,
+            ticketId: outcome.ticketId ?? transition.row.ticketId,
+            ownerAtCreation: outcome.owner ?? transition.row.ownerAtCreation,
+            openedAt: outcome.at,
+            lastNoteAt: outcome.at,
+          };
+    case 'amended': {
+      if (row?.key !== transition.key || row.generation !== transition.generation) return row;
+      const stamped = Object.fromEntries(transition.stamp.map((field) => [field, outcome.at]));
+      return { ...row, ...transition.set, ...stamped };
+    }
+  }
+}
+
+/** An outcome that is committed late must not undo a newer generation. */
+function isOlder(incoming: IncidentRow, row: IncidentRow | null): boolean {
+  return row !== null && row.generation > incoming.generation;
+}

@@ -1,0 +1,59 @@
+import type { SourceKey } from '../../kernel/change';
+import type { IncidentRow } from './incident';
+import type { TicketCatalog, TicketCompany, TicketFact } from './ticket-facts';
+import type { TicketsMapping } from './ticket-settings';
+import type {
+  AlarmFact,
+  Instant,
+  JobFact,
+  ProviderProblemFact,
+  SourceFact,
+  TerminalResult,
+  WorkloadFact,
+} from './workload-facts';
+
+/** Without this source complete, nothing is written to tickets (RULES, Engine 3). */
+export const TICKETS_SOURCE: SourceKey = 'connectwise/service/tickets';
+
+/**
+ * Everything that decides about tickets: facts as they are now, results kept, the ledger, the tickets as ConnectWise
+ * shows them, settings and the time. The order of the lists means nothing.
+ */
+export interface TicketsObservation {
+  readonly now: Instant;
+  readonly installation: string;
+  /** Zone of silences, rules with a time of day, and texts. */
+  readonly timezone: string;
+  /** Everything of tickets.yaml. */
+  readonly settings: TicketsMapping;
+  readonly connections: readonly ConnectionFact[];
+  readonly provider: ProviderCompany;
+  /** Sources read completely in this pass. A fact out of another source is shown and never inferred from. */
+  readonly completeSources: ReadonlySet<SourceKey>;
+  readonly jobs: readonly JobFact[];
+  readonly results: readonly TerminalResult[];
+  readonly workloads: readonly WorkloadFact[];
+  /** Backup servers (one subject with their management agent) and agents. */
+  readonly agents: readonly SourceFact[];
+  readonly alarms: readonly AlarmFact[];
+  readonly providerProblems: readonly ProviderProblemFact[];
+  readonly companies: readonly TicketCompany[];
+  readonly incidents: readonly IncidentRow[];
+  /** Tickets of the rows above, and the parents that they were merged into. */
+  readonly tickets: readonly TicketFact[];
+  readonly catalog: TicketCatalog;
+}
+
+export interface ConnectionFact {
+  readonly name: string;
+  /** Of the VSPC server, where it tells no UTC. */
+  readonly timezone: string;
+  /** At least its jobs were read completely in this pass: its first pass may be taken as done. */
+  readonly read: boolean;
+}
+
+/** The MSP's own company in ConnectWise (`connectwise.providerCompany`). */
+export interface ProviderCompany {
+  readonly id: number;
+  readonly name: string;
+}
