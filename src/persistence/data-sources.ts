@@ -5,7 +5,8 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseTarget } from './database-url';
 import { ENTITIES, MIGRATIONS } from './schema';
 
-const BUSY_TIMEOUT_MS = 10_000;
+/** Short: the wait is synchronous. Writers wait in Database.write; in WAL mode readers hardly ever have to. */
+const BUSY_TIMEOUT_MS = 50;
 
 /** `synchronous = FULL`: an intent that was written must survive a power cut, or its request would be sent again. */
 function prepareWriter(connection: BetterSqlite3.Database): void {

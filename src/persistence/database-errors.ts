@@ -14,6 +14,12 @@ export function openFailure(target: DatabaseTarget, error: unknown): OperatorErr
   return postgresFailure(target.url, code);
 }
 
+/** Another process holds the file's write lock. */
+export function isLocked(error: unknown): boolean {
+  const { code = '' } = (error ?? {}) as CodedError;
+  return code.startsWith('SQLITE_BUSY');
+}
+
 function sqliteFailure(file: string, code: string, message: string): OperatorError {
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
     return new OperatorError(

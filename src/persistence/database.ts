@@ -1,9 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readerDataSource, writerDataSource } from './data-sources';
-import { openFailure } from './database-errors';
+import { isLocked, openFailure } from './database-errors';
 import type { DatabaseTarget } from './database-url';
 import { migrateSchema, schemaStatus, type SchemaStatus } from './migrate-schema';
+
+const FILE_LOCK_POLL_MS = 10;
+const FILE_LOCK_WAIT_MS = 15_000;
 
 /**
  * The two connections and the one unit of work. TypeORM gives every transaction of a SQLite data source the same
@@ -48,11 +52,33 @@ export class Database {
   async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const running = this.transaction.getStore();
     if (running) return work(running);
-    const begin = () => this.writer.transaction((manager) => this.transaction.run(manager, () => work(manager)));
-    if (this.target.kind === 'postgres') return begin();
-    const result = this.tail.then(begin, begin);
+    if (this.target.kind === 'postgres') {
+      return this.writer.transaction((manager) => this.transaction.run(manager, () => work(manager)));
+    }
+    const takeTurn = () => this.writeToFile(work);
+    const result = this.tail.then(takeTurn, takeTurn);
     this.tail = result.catch(() => undefined);
     return result;
+  }
+
+  /**
+   * SQLite has one writer per file. The lock is taken before anything else, so that waiting for another process never
+   * loses work; and it is waited for here, because the driver's own busy wait stops the whole event loop.
+   */
+  private async writeToFile<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    for (let waitedMs = 0; ; waitedMs += FILE_LOCK_POLL_MS) {
+      let entered = false;
+      try {
+        return await this.writer.transaction(async (manager) => {
+          await manager.query('UPDATE schema_migration SET id = id WHERE 0');
+          entered = true;
+          return this.transaction.run(manager, () => work(manager));
+        });
+      } catch (error) {
+        if (entered || !isLocked(error) || waitedMs >= FILE_LOCK_WAIT_MS) throw error;
+        await delay(FILE_LOCK_POLL_MS);
+      }
+    }
   }
 
   schemaStatus(): Promise<SchemaStatus> {

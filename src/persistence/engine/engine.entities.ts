@@ -1,5 +1,4 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { JsonValue } from '../../kernel/json';
 import { flag, instant, integer, json, nullableInstant, nullableText, text } from '../columns';
 
 /** One pass: what was asked, when, for which time, and its summary once it ended. */
@@ -14,7 +13,7 @@ export class RunEntity {
   /** The time that was decided for; differs from startedAt when the operator fixed the clock. */
   @Column(instant) now!: Date;
   @Column(json) streams!: readonly string[];
-  @Column(json) summary!: JsonValue;
+  @Column(json) summary!: unknown;
 }
 
 /** The plan of one stream of a run, as it was after policy and limits. */
@@ -23,7 +22,7 @@ export class StoredPlanEntity {
   @PrimaryColumn({ ...text, name: 'run_id' }) runId!: string;
   @PrimaryColumn(text) stream!: string;
   @Column({ ...instant, name: 'created_at' }) createdAt!: Date;
-  @Column(json) document!: JsonValue;
+  @Column(json) document!: unknown;
 }
 
 export type JournalState = 'intended' | 'done' | 'not-done' | 'failed';
@@ -43,20 +42,22 @@ export class JournalEntity {
   @Column(text) action!: string;
   @Column(text) reason!: string;
   @Column(nullableText) rule!: string | null;
-  @Column(json) subject!: JsonValue;
-  @Column(json) company!: JsonValue;
-  @Column(json) before!: JsonValue;
-  @Column(json) after!: JsonValue;
-  @Column(json) payload!: JsonValue;
-  @Column(json) transition!: JsonValue;
+  @Column(json) subject!: unknown;
+  @Column(json) company!: unknown;
+  @Column(json) before!: unknown;
+  @Column(json) after!: unknown;
+  @Column(json) payload!: unknown;
+  @Column(json) transition!: unknown;
   @Column({ ...text, name: 'run_id' }) runId!: string;
   @Column(integer) token!: number;
   @Column(text) state!: JournalState;
   @Column({ ...instant, name: 'intended_at' }) intendedAt!: Date;
   @Column({ ...nullableInstant, name: 'outcome_at' }) outcomeAt!: Date | null;
   @Column({ ...nullableText, name: 'remote_id' }) remoteId!: string | null;
-  @Column(json) response!: JsonValue;
+  @Column(json) response!: unknown;
   @Column(nullableText) error!: string | null;
+  /** When the answer failed to come: nothing can have been sent later. Null after a kill. */
+  @Column({ ...nullableInstant, name: 'sent_by' }) sentBy!: Date | null;
   /** First complete look-up that found nothing, at least settleFor after the last possible send. */
   @Column({ ...nullableInstant, name: 'first_empty_at' }) firstEmptyAt!: Date | null;
 }
@@ -96,7 +97,8 @@ export class AbsenceEntity {
 @Entity('problem')
 export class ProblemEntity {
   @PrimaryColumn(text) id!: string;
-  @Column(text) stream!: string;
+  /** The same problem may be met by several streams; it is over when none of them meets it any more. */
+  @PrimaryColumn(text) stream!: string;
   @Column(text) system!: string;
   @Column(text) kind!: string;
   @Column(text) message!: string;

@@ -55,7 +55,7 @@ export class JournalRepository {
 
   async recordIntent(intent: Intent): Promise<JournalEntity> {
     const { change, effect } = intent;
-    const entity = Object.assign(new JournalEntity(), {
+    const values: Omit<JournalEntity, never> = {
       id: randomUUID(),
       stream: intent.stream,
       changeKey: change.key,
@@ -80,9 +80,11 @@ export class JournalRepository {
       remoteId: null,
       response: null,
       error: null,
+      sentBy: null,
       firstEmptyAt: null,
-    } satisfies JournalEntity);
-    await this.database.write((manager) => manager.insert(JournalEntity, entity));
+    };
+    const entity = Object.assign(new JournalEntity(), values);
+    await this.database.write((manager) => manager.insert(JournalEntity, entity as object));
     return entity;
   }
 
@@ -107,8 +109,8 @@ export class JournalRepository {
   }
 
   /** Still unknown: keeps why, for people. */
-  async recordUnknown(id: string, error: string): Promise<void> {
-    await this.update(id, { error });
+  async recordUnknown(id: string, now: Date, error: string): Promise<void> {
+    await this.update(id, { sentBy: now, error });
   }
 
   async recordFirstEmptyLookUp(id: string, now: Date): Promise<void> {

@@ -29,7 +29,7 @@ export class ProblemRepository {
         await manager.save(ProblemEntity, { ...problem, stream, since, lastSeen: now, endedAt: null });
       }
       const over = known.filter((row) => row.endedAt === null && !current.has(row.id)).map((row) => row.id);
-      if (over.length > 0) await manager.update(ProblemEntity, { id: In(over) }, { endedAt: now } as object);
+      if (over.length > 0) await manager.update(ProblemEntity, { stream, id: In(over) }, { endedAt: now });
       return fresh;
     });
   }

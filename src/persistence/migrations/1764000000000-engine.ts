@@ -51,6 +51,7 @@ const TABLES: readonly Table[] = [
       textColumn('remote_id', NULLABLE),
       textColumn('response'),
       textColumn('error', NULLABLE),
+      textColumn('sent_by', NULLABLE),
       textColumn('first_empty_at', NULLABLE),
     ],
     uniques: [{ name: 'journal_attempt', columnNames: ['stream', 'change_key', 'effect_index', 'attempt'] }],
@@ -81,7 +82,7 @@ const TABLES: readonly Table[] = [
     name: 'problem',
     columns: [
       textColumn('id', PRIMARY),
-      textColumn('stream'),
+      textColumn('stream', PRIMARY),
       textColumn('system'),
       textColumn('kind'),
       textColumn('message'),

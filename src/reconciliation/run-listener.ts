@@ -1,0 +1,20 @@
+import type { Stream } from '../kernel/change';
+import type { ReportedChange } from './run-report';
+
+/** What a person may watch while a run goes on. */
+export type RunEvent =
+  | { readonly kind: 'reading'; readonly stream: Stream }
+  | { readonly kind: 'planned'; readonly stream: Stream; readonly changes: number }
+  | {
+      readonly kind: 'change';
+      readonly stream: Stream;
+      readonly change: ReportedChange;
+      readonly done: number;
+      readonly total: number;
+    };
+
+export interface RunListener {
+  notify(event: RunEvent): void;
+}
+
+export const SILENT: RunListener = { notify: () => undefined };

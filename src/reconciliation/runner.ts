@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { STREAMS, type Stream } from '../kernel/change';
+import type { Clock } from '../kernel/clock';
+import type { JsonValue } from '../kernel/json';
+import { RequestScope } from '../http/request-scope';
+import type { LockRepository } from '../persistence/engine/lock.repository';
+import type { ProblemRepository } from '../persistence/engine/problem.repository';
+import type { RunRepository } from '../persistence/engine/run.repository';
+import type { SourceRepository } from '../persistence/engine/source.repository';
+import type { EngineSettings } from './engine-settings';
+import type { Reconciler } from './reconciler';
+import { RunContext } from './run-context';
+import { statusOfRun, type ReportedProblem, type RunReport, type StreamReport } from './run-report';
+import { SourceReader } from './source-reader';
+import { StreamLock, LeaseLostError } from './stream-lock';
+import { SILENT } from './run-listener';
+import type { RunRequest } from './run-request';
+import { blockedStream, skippedStream, type StreamPass } from './stream-pass';
+
+export interface RunnerParts {
+  readonly clock: Clock;
+  readonly settings: EngineSettings;
+  readonly reconcilers: readonly Reconciler[];
+  readonly pass: StreamPass;
+  readonly locks: LockRepository;
+  readonly runs: RunRepository;
+  readonly problems: ProblemRepository;
+  readonly sources: SourceRepository;
+}
+
+interface RunState {
+  readonly id: string;
+  readonly now: Date;
+  readonly reader: SourceReader;
+  readonly request: RunRequest;
+  readonly requests: RequestScope[];
+}
+
+/** One run: the streams in their order, each under its lock, and one report of it all. */
+export class Runner {
+  constructor(private readonly parts: RunnerParts) {}
+
+  async run(request: RunRequest): Promise<RunReport> {
+    const { clock, runs } = this.parts;
+    const startedAt = new Date(clock.wallMs());
+    const now = clock.now();
+    const run: RunState = {
+      id: randomUUID(),
+      now,
+      reader: new SourceReader(this.parts.sources, now),
+      request,
+      requests: [],
+    };
+    await runs.recordStart({ id: run.id, mode: request.mode, startedAt, now, streams: request.streams });
+    try {
+      const streams = await this.runStreams(run);
+      const report = await this.report(run, startedAt, streams);
+      await runs.recordEnd(run.id, report.run.status, new Date(clock.wallMs()), summaryOf(report));
+      return report;
+    } catch (error) {
+      await runs.recordEnd(run.id, 'failed', new Date(clock.wallMs()), null);
+      throw error;
+    }
+  }
+
+  private async runStreams(run: RunState): Promise<Partial<Record<Stream, StreamReport>>> {
+    const reports: Partial<Record<Stream, StreamReport>> = {};
+    for (const stream of STREAMS.filter((name) => run.request.streams.includes(name))) {
+      const reconciler = this.parts.reconcilers.find((candidate) => candidate.stream === stream);
+      if (!reconciler) continue;
+      const scope = new RequestScope(stream, run.request.mode === 'plan');
+      run.requests.push(scope);
+      reports[stream] = await scope.run(() => this.runStream(reconciler, run));
+    }
+    return reports;
+  }
+
+  private async runStream(reconciler: Reconciler, run: RunState): Promise<StreamReport> {
+    const { stream } = reconciler;
+    const settings = this.parts.settings.streams[stream];
+    if (settings.policy === 'off') return skippedStream(stream, run.request.mode, settings.policy);
+    const context = new RunContext(run.id, run.request.mode, stream, run.now, run.reader);
+    const listener = run.request.listener ?? SILENT;
+    const input = { reconciler, run: context, settings, request: run.request, listener };
+    if (run.request.mode === 'plan') return this.parts.pass.plan(input);
+    const owner = `${hostname()}/${process.pid}/${run.id}`;
+    const lock = await StreamLock.acquire(this.parts.locks, this.parts.clock, {
+      stream,
+      owner,
+      waitMs: run.request.lockTimeoutMs,
+    });
+    if (!lock) return blockedStream(stream, settings.policy);
+    try {
+      return await this.parts.pass.apply(input, lock);
+    } catch (error) {
+      if (error instanceof LeaseLostError) return blockedStream(stream, settings.policy);
+      throw error;
+    } finally {
+      await lock.release();
+    }
+  }
+
+  private async report(
+    run: RunState,
+    startedAt: Date,
+    streams: Partial<Record<Stream, StreamReport>>,
+  ): Promise<RunReport> {
+    return {
+      run: {
+        id: run.id,
+        mode: run.request.mode,
+        status: statusOfRun(Object.values(streams)),
+        startedAt: startedAt.toISOString(),
+        finishedAt: new Date(this.parts.clock.wallMs()).toISOString(),
+        now: run.now.toISOString(),
+      },
+      streams,
+      requests: mergeCounts(run.requests),
+      problems: await this.openProblems(),
+    };
+  }
+
+  /** A problem that several streams meet is told once, as old as its oldest sighting. */
+  private async openProblems(): Promise<readonly ReportedProblem[]> {
+    const byId = new Map<string, ReportedProblem>();
+    for (const row of await this.parts.problems.listOpen()) {
+      if (byId.has(row.id)) continue;
+      const { id, system, kind, message, hint } = row;
+      byId.set(id, { id, system, kind, message, hint, since: row.since.toISOString() });
+    }
+    return [...byId.values()];
+  }
+}
+
+function mergeCounts(scopes: readonly RequestScope[]): Record<string, Record<string, number>> {
+  const merged: Record<string, Record<string, number>> = {};
+  for (const scope of scopes) {
+    for (const [system, counts] of Object.entries(scope.counts)) {
+      const ofSystem = (merged[system] ??= {});
+      for (const [label, count] of Object.entries(counts)) ofSystem[label] = (ofSystem[label] ?? 0) + count;
+    }
+  }
+  return merged;
+}
+
+/** What is kept of a run besides its plans: the counts, not every change. */
+function summaryOf(report: RunReport): JsonValue {
+  const streams = Object.entries(report.streams).map(
+    ([stream, of]) => [stream, { status: of.status, counts: of.counts }] as const,
+  );
+  return { streams: Object.fromEntries(streams), requests: report.requests };
+}

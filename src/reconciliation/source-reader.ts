@@ -1,0 +1,143 @@
+import type { SourceKey } from '../kernel/change';
+import { compareText } from '../kernel/compare';
+import { IntegrationError } from '../kernel/integration-error';
+import { stableHash } from '../kernel/stable-hash';
+import { SourceStateEntity } from '../persistence/engine/engine.entities';
+import type { SourceRepository } from '../persistence/engine/source.repository';
+import { judgeShrink } from './judge-shrink';
+import { systemOf, type IncompleteKind, type IncompleteSource, type SourceResult } from './source-result';
+
+/** How to read one list: `reduce` turns a wire item into what is kept, so that no page outlives its reading. */
+export interface ListRead<Wire, Item> {
+  readonly list: () => AsyncIterable<Wire>;
+  readonly keyOf: (item: Wire) => string;
+  readonly reduce: (item: Wire) => Item;
+}
+
+/**
+ * The reads of one run: each source at most once, each complete or explicitly incomplete (RULES, Engine 1). One of the
+ * three places where an IntegrationError is caught.
+ */
+export class SourceReader {
+  private readonly results = new Map<SourceKey, Promise<SourceResult<unknown>>>();
+  private readonly settled = new Map<SourceKey, IncompleteSource | null>();
+  private readonly downSystems = new Map<string, IntegrationError>();
+
+  constructor(
+    private readonly sources: SourceRepository,
+    private readonly now: Date,
+  ) {}
+
+  /** Reads a list; an incomplete result holds the items read before the failure. */
+  readList<Wire, Item>(source: SourceKey, read: ListRead<Wire, Item>): Promise<SourceResult<readonly Item[]>> {
+    return this.once(source, () => this.list(source, read));
+  }
+
+  /** Reads one thing; an incomplete result holds `fallback`. */
+  readOne<T>(source: SourceKey, fallback: T, fetch: () => Promise<T>): Promise<SourceResult<T>> {
+    return this.once(source, async () => {
+      const failure = await this.attempt(source, async () => ({ value: await fetch() }));
+      if (failure instanceof IntegrationError) return this.incomplete(source, fallback, failure.kind, failure.message);
+      await this.rememberComplete(source, null);
+      return { source, complete: true, value: failure.value };
+    });
+  }
+
+  /** False for a source that was not read at all: what was not looked at is not known. */
+  isComplete(source: SourceKey): boolean {
+    return this.settled.get(source) === null;
+  }
+
+  /** Sources read so far, complete ones as null. */
+  get states(): ReadonlyMap<SourceKey, IncompleteSource | null> {
+    return this.settled;
+  }
+
+  private once<T>(source: SourceKey, read: () => Promise<SourceResult<T>>): Promise<SourceResult<T>> {
+    const known = this.results.get(source) as Promise<SourceResult<T>> | undefined;
+    if (known) return known;
+    const result = read().then((settled) => {
+      this.settled.set(source, settled.complete ? null : settled);
+      return settled;
+    });
+    this.results.set(source, result);
+    return result;
+  }
+
+  private async list<Wire, Item>(
+    source: SourceKey,
+    read: ListRead<Wire, Item>,
+  ): Promise<SourceResult<readonly Item[]>> {
+    const items: Item[] = [];
+    const keys: string[] = [];
+    const failure = await this.attempt(source, async () => {
+      for await (const wire of read.list()) {
+        keys.push(read.keyOf(wire));
+        items.push(read.reduce(wire));
+      }
+    });
+    if (failure instanceof IntegrationError) return this.incomplete(source, items, failure.kind, failure.message);
+    const shrunk = await this.rememberComplete(source, keys);
+    if (shrunk !== null) return this.incomplete(source, items, 'shrunk', shrunk);
+    return { source, complete: true, value: items };
+  }
+
+  /** A system that refused our credentials is not asked again in this run. */
+  private async attempt<T>(source: SourceKey, work: () => Promise<T>): Promise<T | IntegrationError> {
+    const system = systemOf(source);
+    const down = this.downSystems.get(system);
+    if (down) return down;
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof IntegrationError)) throw error;
+      if (error.kind === 'auth') this.downSystems.set(system, error);
+      return error;
+    }
+  }
+
+  private async incomplete<T>(
+    source: SourceKey,
+    value: T,
+    kind: IncompleteKind,
+    message: string,
+  ): Promise<SourceResult<T>> {
+    const state = (await this.sources.findState(source)) ?? emptyState(source);
+    state.incompleteSince ??= this.now;
+    state.incompleteRuns += 1;
+    state.incompleteKind = kind;
+    await this.sources.saveState(state);
+    return { source, complete: false, value, kind, message, incompleteRuns: state.incompleteRuns };
+  }
+
+  /** Returns why a list is not believed, or null. A list of null keys is a single thing that cannot shrink. */
+  private async rememberComplete(source: SourceKey, keys: readonly string[] | null): Promise<string | null> {
+    const state = await this.sources.findState(source);
+    const remembered = state && state.completeAt !== null ? state : null;
+    const distinct = new Set(keys ?? []).size;
+    const digest =
+      keys && remembered && distinct < remembered.keyCount ? stableHash([...new Set(keys)].sort(compareText)) : '';
+    const next = state ?? emptyState(source);
+    if (keys && judgeShrink(remembered, distinct, digest, this.now) === 'wait') {
+      if (next.shrunkDigest !== digest) Object.assign(next, { shrunkDigest: digest, shrunkAt: this.now });
+      await this.sources.saveState(next);
+      return `The list shrank from ${next.keyCount} to ${distinct} entries; it is not believed until it is seen again in 24 hours or accepted.`;
+    }
+    Object.assign(next, { completeAt: this.now, keyCount: distinct, ...NOTHING_WRONG });
+    await this.sources.saveState(next);
+    return null;
+  }
+}
+
+const NOTHING_WRONG = {
+  shrunkAt: null,
+  shrunkDigest: null,
+  shrinkAccepted: false,
+  incompleteSince: null,
+  incompleteRuns: 0,
+  incompleteKind: null,
+};
+
+function emptyState(source: SourceKey): SourceStateEntity {
+  return Object.assign(new SourceStateEntity(), { source, completeAt: null, keyCount: 0, ...NOTHING_WRONG });
+}

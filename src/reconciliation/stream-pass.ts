@@ -1,0 +1,232 @@
+import type { Change, Plan, PlannedProblem, Stream } from '../kernel/change';
+import type { IntegrationError } from '../kernel/integration-error';
+import type { JsonValue } from '../kernel/json';
+import type { Database } from '../persistence/database';
+import type { ProblemRepository } from '../persistence/engine/problem.repository';
+import type { RunRepository } from '../persistence/engine/run.repository';
+import type { EffectRunner } from './effect-runner';
+import type { Policy, StreamSettings } from './engine-settings';
+import { gatePlan, type GatedChange, type GatedPlan } from './gate-plan';
+import type { OutstandingResolver, Resolution } from './outstanding-resolver';
+import type { Reconciler } from './reconciler';
+import type { RunContext, RunMode } from './run-context';
+import type { RunListener } from './run-listener';
+import { countChanges, type ReportedChange, type RunStatus, type StreamReport } from './run-report';
+import type { RunRequest } from './run-request';
+import { sourceProblems } from './source-problems';
+import type { IncompleteSource } from './source-result';
+import type { StreamLock } from './stream-lock';
+
+export interface StreamInput {
+  readonly reconciler: Reconciler;
+  readonly run: RunContext;
+  readonly settings: StreamSettings;
+  readonly request: RunRequest;
+  readonly listener: RunListener;
+}
+
+/** After so many writes in a row without an answer the rest waits for the next pass: the system is not there. */
+const GIVE_UP_AFTER = 3;
+
+/** One pass over one stream: observe, plan, store the plan; a dry run ends there, and only there. */
+export class StreamPass {
+  constructor(
+    private readonly database: Database,
+    private readonly runs: RunRepository,
+    private readonly problems: ProblemRepository,
+    private readonly outstanding: OutstandingResolver,
+    private readonly effects: EffectRunner,
+  ) {}
+
+  async plan(input: StreamInput): Promise<StreamReport> {
+    const known = await this.outstanding.listSubjects(input.reconciler);
+    const { plan, gated } = await this.decide(input, known);
+    const changes = gated.changes.map((entry) => reported(entry, entry.verdict === 'go' ? 'planned' : entry.verdict));
+    return streamReport(input, { plan, gated, changes, news: { held: 0, incomplete: 0 } });
+  }
+
+  async apply(input: StreamInput, lock: StreamLock): Promise<StreamReport> {
+    const known = await this.outstanding.resolve(input.reconciler, input.run, lock);
+    const { plan, gated } = await this.decide(input, known);
+    if (input.settings.policy !== 'plan-only') await this.commitSkips(input, gated, known, lock);
+    const changes = await this.applyChanges(input, gated, lock);
+    const news = await this.recordStanding(input, [...known.problems, ...plan.problems], gated, changes);
+    return streamReport(input, { plan, gated, changes, news });
+  }
+
+  private async decide(input: StreamInput, known: Resolution): Promise<{ plan: Plan; gated: GatedPlan }> {
+    const { reconciler, run, settings, request, listener } = input;
+    listener.notify({ kind: 'reading', stream: run.stream });
+    const plan = reconciler.plan(await reconciler.observe(run));
+    const storedPlan = request.storedPlan?.get(run.stream);
+    const gated = gatePlan(plan, {
+      policy: settings.policy,
+      limits: settings.limits,
+      isComplete: (source) => run.isComplete(source),
+      outstandingSubjects: known.subjects,
+      ...(request.allow === undefined ? {} : { allow: request.allow }),
+      ...(request.matches ? { matches: request.matches } : {}),
+      ...(storedPlan ? { storedPlan } : {}),
+    });
+    const document = gated.changes.map((entry) => reported(entry, entry.verdict === 'go' ? 'planned' : entry.verdict));
+    await this.runs.savePlan(run.runId, run.stream, document as unknown as JsonValue, run.now);
+    listener.notify({
+      kind: 'planned',
+      stream: run.stream,
+      changes: gated.changes.filter((entry) => entry.verdict === 'go').length,
+    });
+    return { plan, gated };
+  }
+
+  /** Local transitions that need no remote write; a subject with an unknown outcome keeps its state until that is known. */
+  private async commitSkips(
+    { reconciler, run }: StreamInput,
+    gated: GatedPlan,
+    known: Resolution,
+    lock: StreamLock,
+  ): Promise<void> {
+    const due = gated.skips.filter((skip) => skip.transition !== null && !known.subjects.has(skip.subject.key));
+    if (due.length === 0) return;
+    await this.database.write(async () => {
+      await lock.assertHeld();
+      for (const skip of due) await reconciler.commit(skip.transition, null, run.now);
+    });
+  }
+
+  private async applyChanges(input: StreamInput, gated: GatedPlan, lock: StreamLock): Promise<ReportedChange[]> {
+    const { reconciler, run, listener } = input;
+    const total = gated.changes.filter((entry) => entry.verdict === 'go').length;
+    const reports: ReportedChange[] = [];
+    let done = 0;
+    let unanswered = 0;
+    let givenUp: IntegrationError | null = null;
+    for (const entry of gated.changes) {
+      if (entry.verdict !== 'go') {
+        reports.push(reported(entry, entry.verdict));
+        continue;
+      }
+      if (givenUp) {
+        reports.push({ ...reported(entry, 'blocked'), error: `Not attempted: ${givenUp.message}` });
+        continue;
+      }
+      const result = await this.effects.applyChange(entry.change as Change, { reconciler, run, lock });
+      const report = reportOf(entry, result);
+      reports.push(report);
+      done += 1;
+      listener.notify({ kind: 'change', stream: run.stream, change: report, done, total });
+      if (result.outcome === 'applied') unanswered = 0;
+      else if (result.error.kind === 'auth' || ++unanswered >= GIVE_UP_AFTER) givenUp = giveUpOn(result.error);
+    }
+    return reports;
+  }
+
+  private async recordStanding(
+    { run }: StreamInput,
+    planned: readonly PlannedProblem[],
+    gated: GatedPlan,
+    changes: readonly ReportedChange[],
+  ): Promise<StreamReport['news']> {
+    const sources = incompleteSources(run);
+    const limits = gated.overLimit.map((over) => limitProblem(run.stream, over));
+    await this.problems.replaceOpen(run.stream, [...planned, ...limits, ...sourceProblems(sources)], run.now);
+    const holds = new Map(
+      changes.filter((change) => change.outcome === 'held').map((change) => [change.key, change.reason]),
+    );
+    const fresh = await this.problems.replaceHolds(run.stream, holds, run.now);
+    return { held: fresh.length, incomplete: sources.filter((source) => source.incompleteRuns === 1).length };
+  }
+}
+
+/** Refusals of single records go on; only silence and bad credentials end the stream's writes. */
+function giveUpOn(error: IntegrationError): IntegrationError | null {
+  return error.kind === 'auth' || error.kind === 'transient' ? error : null;
+}
+
+function limitProblem(stream: Stream, over: GatedPlan['overLimit'][number]): PlannedProblem {
+  return {
+    id: `limit/${stream}/${over.action}`,
+    system: 'bridge',
+    kind: 'blocked',
+    message: `${over.count} changes of kind ${over.action} are more than the limit of ${over.limit}; none was made.`,
+    hint: `Look at them with: vspc-bridge plan --only ${stream}. Release once with: vspc-bridge reconcile --only ${stream} --allow ${over.count}`,
+  };
+}
+
+function incompleteSources(run: RunContext): IncompleteSource[] {
+  return [...run.sources.values()].filter((source) => source !== null);
+}
+
+function reported({ change, reason }: GatedChange, outcome: ReportedChange['outcome']): ReportedChange {
+  return {
+    key: change.key,
+    action: change.action,
+    reason,
+    rule: change.rule ?? null,
+    detail: change.detail ?? null,
+    company: change.company,
+    subject: change.subject,
+    outcome,
+    remoteId: null,
+    before: change.before,
+    after: change.after,
+    error: null,
+  };
+}
+
+function reportOf(entry: GatedChange, result: Awaited<ReturnType<EffectRunner['applyChange']>>): ReportedChange {
+  if (result.outcome === 'applied') return { ...reported(entry, 'applied'), remoteId: result.remoteId };
+  return { ...reported(entry, 'failed'), error: result.error.message };
+}
+
+interface Finished {
+  readonly plan: Plan;
+  readonly gated: GatedPlan;
+  readonly changes: readonly ReportedChange[];
+  readonly news: StreamReport['news'];
+}
+
+function streamReport(input: StreamInput, { gated, changes, news }: Finished): StreamReport {
+  const { reconciler, run, settings } = input;
+  const incomplete = incompleteSources(run);
+  const main = [...run.sources].filter(([source]) => reconciler.isMainSource(source));
+  const isBlind = main.length > 0 && main.every(([, state]) => state !== null);
+  return {
+    status: statusOf(isBlind, incomplete.length > 0, changes),
+    policy: settings.policy,
+    sources: {
+      complete: run.sources.size - incomplete.length,
+      incomplete: incomplete.map(({ source, kind }) => ({ source, kind })),
+    },
+    counts: countChanges(run.stream, run.mode, changes, gated.skips.length),
+    changes,
+    skips: gated.skips.map(({ reason, detail, company, subject }) => ({
+      reason,
+      detail: detail ?? null,
+      company,
+      subject,
+    })),
+    news,
+  };
+}
+
+function statusOf(isBlind: boolean, isIncomplete: boolean, changes: readonly ReportedChange[]): RunStatus {
+  if (isBlind) return 'failed';
+  const isTroubled = changes.some((change) => change.outcome === 'failed' || change.outcome === 'blocked');
+  return isIncomplete || isTroubled ? 'partial' : 'succeeded';
+}
+
+export function blockedStream(stream: Stream, policy: Policy): StreamReport {
+  return { ...skippedStream(stream, 'apply', policy), status: 'blocked' };
+}
+
+export function skippedStream(stream: Stream, mode: RunMode, policy: Policy): StreamReport {
+  return {
+    status: 'skipped',
+    policy,
+    sources: { complete: 0, incomplete: [] },
+    counts: countChanges(stream, mode, [], 0),
+    changes: [],
+    skips: [],
+    news: { held: 0, incomplete: 0 },
+  };
+}
