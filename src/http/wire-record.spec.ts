@@ -39,6 +39,8 @@ describe('WireRecord', () => {
     ],
     ['an absent object', () => record({}).recordOrNull('a'), null],
     ['an absent list is empty', () => record({}).items('a'), []],
+    ['content as it came', () => record({ a: { b_c: [1, null] } }).jsonObject('a'), { b_c: [1, null] }],
+    ['absent content is empty', () => record({}).jsonObject('a'), {}],
     ['presence of null', () => record({ a: null }).has('a'), false],
   ])('reads %s', (_sentence, read, expected) => {
     expect(read()).toEqual(expected);

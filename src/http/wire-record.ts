@@ -1,3 +1,4 @@
+import type { JsonObject, JsonValue } from '../kernel/json';
 import { Quantity, formatQuantity, parseQuantity } from '../kernel/quantity';
 
 /** An answer that is not what the vendor documents. Connectors turn it into an `IntegrationError` of kind `contract`. */
@@ -128,6 +129,13 @@ export class WireRecord {
     return value as readonly unknown[];
   }
 
+  /** Keys and values as they came, for content that is the account's own. Absent is empty. */
+  jsonObject(name: string): JsonObject {
+    const value = this.value(name) ?? {};
+    if (!isJsonObject(value)) throw new WireShapeError(this.at(name), 'an object', value);
+    return value;
+  }
+
   private at(name: string): string {
     return `${this.path}.${name}`;
   }
@@ -145,6 +153,16 @@ export function parseWireRows(body: unknown, path: string): readonly WireRecord[
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isJsonObject(value: unknown): value is JsonObject {
+  return isObject(value) && isJson(value);
+}
+
+function isJson(value: unknown): value is JsonValue {
+  if (Array.isArray(value)) return value.every(isJson);
+  if (isObject(value)) return Object.values(value).every(isJson);
+  return value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
 }
 
 function nameOf(value: unknown): string {
