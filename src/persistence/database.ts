@@ -67,15 +67,15 @@ export class Database {
    */
   private async writeToFile<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     for (let waitedMs = 0; ; waitedMs += FILE_LOCK_POLL_MS) {
-      let entered = false;
+      const turn = { taken: false };
       try {
         return await this.writer.transaction(async (manager) => {
           await manager.query('UPDATE schema_migration SET id = id WHERE 0');
-          entered = true;
+          turn.taken = true;
           return this.transaction.run(manager, () => work(manager));
         });
       } catch (error) {
-        if (entered || !isLocked(error) || waitedMs >= FILE_LOCK_WAIT_MS) throw error;
+        if (turn.taken || !isLocked(error) || waitedMs >= FILE_LOCK_WAIT_MS) throw error;
         await delay(FILE_LOCK_POLL_MS);
       }
     }

@@ -1,0 +1,64 @@
+import type { LinkedCwCompany, LinkedItgOrganization } from './company-link';
+import type { ItgOrganizationFact } from './mapping-observation';
+import { normaliseName } from './normalise-name';
+
+export interface ItgIndex {
+  readonly byId: ReadonlyMap<string, ItgOrganizationFact>;
+  readonly byPsaId: ReadonlyMap<string, readonly ItgOrganizationFact[]>;
+  readonly byShortName: ReadonlyMap<string, readonly ItgOrganizationFact[]>;
+  readonly byName: ReadonlyMap<string, readonly ItgOrganizationFact[]>;
+}
+
+export type OrganizationMatch =
+  | { readonly kind: 'link'; readonly organization: LinkedItgOrganization; readonly reason: string }
+  | { readonly kind: 'suggest'; readonly organizations: readonly LinkedItgOrganization[]; readonly reason: string }
+  | { readonly kind: 'none' };
+
+export function indexOrganizations(organizations: readonly ItgOrganizationFact[]): ItgIndex {
+  return {
+    byId: new Map(organizations.map((organization) => [organization.id, organization])),
+    byPsaId: groupByAll(organizations, (organization) => organization.psaIds),
+    byShortName: groupByAll(organizations, (organization) => [organization.shortName?.trim().toLowerCase() ?? '']),
+    byName: groupByAll(organizations, (organization) => [normaliseName(organization.name)]),
+  };
+}
+
+/**
+ * The IT Glue organization of a ConnectWise company (RULES, Mapping 3). First line that finds exactly one:
+ *
+ * | by                                              | one found | several found |
+ * | ----------------------------------------------- | --------- | ------------- |
+ * | PSA id or adapter resource id = company id      | link      | suggest       |
+ * | short name = identifier, without case           | link      | suggest       |
+ * | name, normalised                                | suggest   | suggest       |
+ */
+export function matchOrganization(company: LinkedCwCompany, index: ItgIndex): OrganizationMatch {
+  const byPsa = index.byPsaId.get(String(company.id)) ?? [];
+  if (byPsa.length > 0) return linkIfOne(byPsa, `its PSA id is ${company.id}`);
+  const byShortName = index.byShortName.get(company.identifier.trim().toLowerCase()) ?? [];
+  if (byShortName.length > 0) return linkIfOne(byShortName, `its short name is ${company.identifier}`);
+  const byName = index.byName.get(normaliseName(company.name)) ?? [];
+  if (byName.length === 0) return { kind: 'none' };
+  return { kind: 'suggest', organizations: byName.map(view), reason: 'it has the same name' };
+}
+
+function linkIfOne(found: readonly ItgOrganizationFact[], reason: string): OrganizationMatch {
+  const [only, ...others] = found;
+  if (only && others.length === 0) return { kind: 'link', organization: view(only), reason };
+  return { kind: 'suggest', organizations: found.map(view), reason };
+}
+
+function view({ id, name }: ItgOrganizationFact): LinkedItgOrganization {
+  return { id, name };
+}
+
+function groupByAll<T>(items: readonly T[], keys: (item: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    for (const key of keys(item)) {
+      if (key === '') continue;
+      groups.set(key, [...(groups.get(key) ?? []), item]);
+    }
+  }
+  return groups;
+}
