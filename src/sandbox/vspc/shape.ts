@@ -67,3 +67,7 @@ export function must<T>(property: Property<T>): Property<T, true> {
 export function since<T, M extends boolean>(version: RestVersion, property: Property<T, M>): Property<T, M> {
   return { ...property, since: version };
 }
+
+export function without(shape: Shape, ...names: readonly string[]): Shape {
+  return Object.fromEntries(Object.entries(shape).filter(([name]) => !names.includes(name)));
+}

@@ -103,7 +103,7 @@ export interface VspcServer {
   readonly installationDate: Date;
   release: VspcRelease;
   /** Build for `/about`; left out, the release's own. */
-  readonly build?: string;
+  build?: string | undefined;
   /** IANA zone whose offset every instant leaves with. */
   readonly timezone: string;
   /** The server's own idea of its address, for `Location`: seldom what the client connects to. */
@@ -120,6 +120,8 @@ export interface VspcUser {
   isEnabled: boolean;
   /** A user with a second factor cannot log in unattended. */
   readonly hasMfa: boolean;
+  /** The second factor that the mfa grant accepts. */
+  readonly mfaCode?: string;
   readonly email?: string;
 }
 
