@@ -42,7 +42,7 @@ function matchWords(words: readonly string[], sent: readonly string[]): Record<s
   for (const [position, word] of words.entries()) {
     const value = sent[position] ?? '';
     const parameter = /^\{(.+)\}$/.exec(word)?.[1];
-    if (parameter !== undefined && value !== '') params[parameter] = decodeURIComponent(value);
+    if (parameter !== undefined && value !== '') params[parameter] = value;
     else if (word !== value) return undefined;
   }
   return params;
