@@ -17,7 +17,7 @@ import { parseConnectWiseError, type ConnectWiseError } from './parse-connectwis
  * | 5xx                   | anything       | transient    | also what business errors and SQL time-outs look like     |
  */
 export function classifyConnectWiseError(failure: HttpFailure): Classification {
-  const error = parseConnectWiseError(failure.body);
+  const error = parseConnectWiseError(failure.body, failure.headers['content-type']);
   const kind = isGatewayRefusal(failure.status, error) ? 'auth' : classifyStatus(failure.status);
   const requestId = failure.headers['x-cw-request-id'];
   const retryAfterMs = kind === 'rate-limited' ? secondsIn(error.message) : undefined;
@@ -49,7 +49,6 @@ function hintFor(kind: ErrorKind, status: number, error: ConnectWiseError): stri
       ? 'A firewall or proxy in front of ConnectWise refused the request; this is not the security role.'
       : "Give the API member's security role this right, or check connectwise.clientId.";
   }
-  if (kind === 'contract') return 'Check connectwise.url: an API does not redirect.';
   return null;
 }
 

@@ -83,7 +83,7 @@ function parseCompanyInfo(body: unknown): CwCompanyInfo {
       system: 'connectwise',
       operation: OPERATION,
       kind: 'contract',
-      message: `${OPERATION}: ${error.message}. Check that connectwise.url is the address of a ConnectWise server.`,
+      message: `connectwise: ${OPERATION} answered what it should not: ${error.message}. Check that connectwise.url is the address of a ConnectWise server.`,
     });
   }
 }
@@ -98,7 +98,7 @@ function unknownCompany(): IntegrationError {
     system: 'connectwise',
     operation: OPERATION,
     kind: 'auth',
-    message: 'ConnectWise knows no such login company. Check connectwise.companyId and connectwise.url.',
+    message: 'connectwise: there is no such login company. Check connectwise.companyId and connectwise.url.',
     notDone: true,
   });
 }

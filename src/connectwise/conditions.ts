@@ -97,7 +97,7 @@ function refusal(field: string, what: string): IntegrationError {
     system: 'connectwise',
     operation: `condition on ${field}`,
     kind: 'rejected',
-    message: `The value searched for in ${field} has ${what}, which ConnectWise cannot search for safely. Use the record's id instead.`,
+    message: `connectwise: the value searched for in ${field} has ${what}, which ConnectWise cannot search for safely. Use the record's id instead.`,
     notDone: true,
   });
 }

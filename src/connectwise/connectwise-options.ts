@@ -1,3 +1,5 @@
+import type { Secret } from '../config/secret';
+import type { RateLimit } from '../http/gcra';
 import type { HttpCall } from '../http/http-call';
 import type { HttpClientOptions } from '../http/http-client-options';
 import { classifyConnectWiseError } from './classify-connectwise-error';
@@ -8,10 +10,12 @@ export interface ConnectWiseOptions {
   readonly url: string;
   /** The login company, the part before `+` in the user name. */
   readonly companyId: string;
-  readonly publicKey: string;
-  readonly privateKey: string;
+  readonly publicKey: Secret;
+  readonly privateKey: Secret;
   /** Identifies the product to the vendor, a GUID. */
-  readonly clientId: string;
+  readonly clientId: Secret;
+  /** Certificates to trust instead of the public ones, for servers of the operator's own. */
+  readonly tls: { readonly caPem: string | null };
 }
 
 /** The model that the wire types were written for; without it the newest of every endpoint is answered. */
@@ -20,10 +24,11 @@ export const CONNECTWISE_API_VERSION = '2025.1';
 /** The vendor limits from about 1,000 requests a minute and asks for little parallelism. */
 export const CONNECTWISE_CONCURRENCY = 4;
 const TIMEOUT_MS = 30_000;
+const BURST = 40;
 
 export type ConnectWiseHttpOptions = Pick<
   HttpClientOptions,
-  'system' | 'baseUrl' | 'headers' | 'classify' | 'concurrency' | 'timeoutMs'
+  'system' | 'baseUrl' | 'headers' | 'classify' | 'concurrency' | 'timeoutMs' | 'caPem'
 >;
 
 /** Everything about the HTTP client that is ConnectWise's own. */
@@ -32,20 +37,22 @@ export function connectWiseHttpOptions(options: ConnectWiseOptions): ConnectWise
   return {
     system: 'connectwise',
     baseUrl: new URL(options.url).origin,
-    headers: (call) => headersFor(call, options.clientId, authorization),
+    headers: (call) => headersFor(call, options.clientId.reveal(), authorization),
     classify: classifyConnectWiseError,
     concurrency: CONNECTWISE_CONCURRENCY,
     timeoutMs: TIMEOUT_MS,
+    ...(options.tls.caPem === null ? {} : { caPem: options.tls.caPem }),
   };
 }
 
 /** For the redactor: the parts, and the whole whose Base64 is the header. */
 export function connectWiseSecrets(options: ConnectWiseOptions): readonly string[] {
-  return [options.privateKey, options.publicKey, options.clientId, loginOf(options)];
+  const keys = [options.privateKey, options.publicKey, options.clientId];
+  return [...keys.map((key) => key.reveal()), loginOf(options)];
 }
 
 function loginOf(options: ConnectWiseOptions): string {
-  return `${options.companyId}+${options.publicKey}:${options.privateKey}`;
+  return `${options.companyId}+${options.publicKey.reveal()}:${options.privateKey.reveal()}`;
 }
 
 /** Finding the codebase needs no keys, so none are sent there. */
@@ -56,4 +63,9 @@ function headersFor(call: HttpCall, clientId: string, authorization: string): Re
     clientId,
     authorization,
   };
+}
+
+/** The budget to ask for: at the default 8 a second, 520 in any minute, where the vendor limits from about 1,000. */
+export function connectWiseRateLimit(requestsPerSecond: number): RateLimit {
+  return { requestsPerSecond, burst: BURST };
 }

@@ -5,7 +5,7 @@ import { IntegrationError, type ErrorKind } from '../kernel/integration-error';
 import type { JsonValue } from '../kernel/json';
 import type { Codebase } from './codebase';
 import type { Condition } from './conditions';
-import { foreignHostOf, isLastPage, parseNextLink } from './page-end';
+import { foreignHostOf, judgePage, parseNextLink } from './page-end';
 import { listDifferences, renderPatch, type PatchFields } from './patch';
 
 /** An endpoint: its path as documented and as called. `/service/tickets/{id}` and `/service/tickets/17`. */
@@ -74,9 +74,12 @@ export class ConnectWiseTransport {
       const link = parseNextLink(reply.headers['link']);
       const foreignHost = foreignHostOf(link, this.baseUrl);
       if (foreignHost !== undefined) throw failure(operation, 'contract', foreignLink(foreignHost));
-      if (isLastPage(rows.length, link)) return;
+      const verdict = judgePage(rows.length, lastId, link);
+      if (verdict === 'broken')
+        throw failure(operation, 'contract', `answered page ${page} without the rows that its link names`);
+      if (verdict === 'end') return;
     }
-    throw failure(`GET ${call.endpoint.route}`, 'contract', `the list did not end after ${PAGE_CAP} pages`);
+    throw failure(`GET ${call.endpoint.route}`, 'contract', `did not end after ${PAGE_CAP} pages`);
   }
 
   async create<T>(call: WriteCall<T>, body: JsonValue): Promise<T> {
@@ -166,7 +169,7 @@ export function parsed<T>(operation: string, parse: () => T): T {
     return parse();
   } catch (error) {
     if (!(error instanceof WireShapeError)) throw error;
-    throw failure(operation, 'contract', error.message);
+    throw failure(operation, 'contract', `answered what it should not: ${error.message}`);
   }
 }
 
@@ -175,7 +178,7 @@ export function failure(operation: string, kind: ErrorKind, what: string): Integ
     system: 'connectwise',
     operation,
     kind,
-    message: `ConnectWise, ${operation}: ${what}`,
+    message: `connectwise: ${operation} ${what}`,
   });
 }
 
@@ -197,13 +200,13 @@ function mayBeRetiredCodebase(error: unknown): boolean {
 }
 
 function repeatedRow(page: number, id: number, lastId: number): string {
-  return `page ${page} is not in the order of ids, or a page came twice: ${id} after ${lastId}`;
+  return `answered page ${page} out of the order of ids, or twice: ${id} after ${lastId}`;
 }
 
 function foreignLink(host: string): string {
-  return `the next page would be at another host, ${host}, and is not read`;
+  return `continues at another host, ${host}, which is not read`;
 }
 
 function kept(differences: readonly string[]): string {
-  return `the answer was 200, but the change was not taken: ${differences.join(', ')}`;
+  return `answered 200, but did not take the change: ${differences.join(', ')}`;
 }

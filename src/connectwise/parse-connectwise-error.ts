@@ -5,27 +5,30 @@ export interface ConnectWiseError {
   readonly code: string | null;
   /** The vendor's words, nested ones included; null when it said nothing. */
   readonly message: string | null;
-  /** Codes of the nested validation errors: `MissingRequiredField`, `NotFound`, `ObjectExists` … */
-  readonly nestedCodes: readonly string[];
 }
 
 const LONGEST_TEXT = 300;
 const MOST_NESTED = 5;
 
-/** Body as the HTTP client hands it over: parsed JSON, else text, else undefined. */
-export function parseConnectWiseError(body: unknown): ConnectWiseError {
+/** Body as the HTTP client hands it over: parsed JSON, else what there is to read in it, else undefined. */
+export function parseConnectWiseError(body: unknown, contentType = ''): ConnectWiseError {
+  if (contentType.includes('html') || (typeof body === 'string' && body.trimStart().startsWith('<'))) {
+    return { shape: 'html', ...nothing(), message: typeof body === 'string' ? titleOf(body) : null };
+  }
   if (typeof body === 'string') return parseText(body);
-  if (!isObject(body)) return { shape: body === undefined || body === null ? 'empty' : 'json', ...nothing() };
+  if (isObject(body)) return parseObject(body);
+  return { shape: body === undefined || body === null ? 'empty' : 'json', ...nothing() };
+}
+
+function parseObject(body: Readonly<Record<string, unknown>>): ConnectWiseError {
   const nested = Array.isArray(body['errors']) ? body['errors'].filter(isObject) : [];
-  // 429 spells the key `error`; everything else `code`.
-  const code = textOf(body['code']) ?? textOf(body['error']);
   const sentences = [textOf(body['message']), ...nested.slice(0, MOST_NESTED).map(renderNested)];
-  const message = sentences.filter((sentence) => sentence !== null && sentence !== '').join('; ');
+  const message = cut(sentences.filter((sentence) => sentence !== null && sentence !== '').join('; '));
   return {
     shape: 'json',
-    code,
-    message: message === '' ? null : cut(message),
-    nestedCodes: nested.map((entry) => textOf(entry['code'])).filter((entry) => entry !== null),
+    // 429 spells the key `error`; everything else `code`.
+    code: textOf(body['code']) ?? textOf(body['error']),
+    message: message === '' ? null : message,
   };
 }
 
@@ -38,15 +41,19 @@ function renderNested(entry: Readonly<Record<string, unknown>>): string | null {
 }
 
 function parseText(body: string): ConnectWiseError {
-  const text = body.trim();
-  if (text === '') return { shape: 'empty', ...nothing() };
-  if (!/^<(?:!doctype|html|head|body|\?xml)/i.test(text)) return { shape: 'text', ...nothing(), message: cut(text) };
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1]?.trim();
-  return { shape: 'html', ...nothing(), message: title ? cut(title) : null };
+  const text = cut(body);
+  return text === '' ? { shape: 'empty', ...nothing() } : { shape: 'text', ...nothing(), message: text };
 }
 
-function nothing(): Pick<ConnectWiseError, 'code' | 'message' | 'nestedCodes'> {
-  return { code: null, message: null, nestedCodes: [] };
+/** All that is worth showing of a page; a text that is no page is the title already. */
+function titleOf(html: string): string | null {
+  if (!html.trimStart().startsWith('<')) return cut(html);
+  const title = /<title[^>]*>([^<]*)/i.exec(html)?.[1]?.trim() ?? '';
+  return title === '' ? null : cut(title);
+}
+
+function nothing(): Pick<ConnectWiseError, 'code' | 'message'> {
+  return { code: null, message: null };
 }
 
 function cut(text: string): string {

@@ -74,7 +74,7 @@ function asAuthFailure(error: IntegrationError): IntegrationError {
     operation: error.operation,
     kind: 'auth',
     message:
-      'ConnectWise answered 404 to a list that every tenant has. ' +
+      `connectwise: ${error.operation} answered 404, to a list that every tenant has. ` +
       'Check connectwise.companyId, publicKey and privateKey, and connectwise.url.',
     notDone: true,
     ...(error.status === undefined ? {} : { status: error.status }),

@@ -16,14 +16,16 @@ import { parseItGlueError, type ItGlueError } from './parse-itglue-error';
  * | 429    | anything            | rate-limited | no header and no delay is documented: 30 s                         |
  */
 export function classifyItGlueError(failure: HttpFailure): Classification {
-  const error = parseItGlueError(failure.body);
+  const error = parseItGlueError(failure.body, failure.headers['content-type']);
   const kind = kindOf(failure.status, error);
   const hint = hintFor(kind, failure.status, error);
   const said = error.message ?? 'no explanation was given';
   return {
     kind,
     message: hint === null ? said : `${said}. ${hint}`,
-    ...(kind === 'rate-limited' ? { retryAfterMs: UNTOLD_DELAY_MS } : {}),
+    ...(kind === 'rate-limited' && failure.headers['retry-after'] === undefined
+      ? { retryAfterMs: UNTOLD_DELAY_MS }
+      : {}),
   };
 }
 
@@ -45,7 +47,6 @@ function hintFor(kind: ErrorKind, status: number, error: ItGlueError): string | 
       ? "The account's plan or the key does not allow this."
       : 'A firewall in front of IT Glue refused the request; its text may look like a script.';
   }
-  if (kind === 'contract') return 'Check itglue.region or itglue.url: an API does not redirect.';
   return null;
 }
 

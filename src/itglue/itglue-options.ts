@@ -1,27 +1,25 @@
+import type { Secret } from '../config/secret';
 import type { HttpCall } from '../http/http-call';
+import type { RateLimit } from '../http/gcra';
 import type { HttpClientOptions } from '../http/http-client-options';
 import { classifyItGlueError } from './classify-itglue-error';
 
-export type ItGlueRegion = 'us' | 'eu' | 'au';
-
 /** What the connector needs of the configuration's `itglue` section. */
 export interface ItGlueOptions {
-  /** A region, or the address of a gateway in front of IT Glue. A key is valid in one region only. */
-  readonly location: { readonly region: ItGlueRegion } | { readonly url: string };
-  readonly apiKey: string;
+  /** The address of a region, where alone the key is valid, or of a gateway in front of it. */
+  readonly url: string;
+  readonly apiKey: Secret;
 }
 
-const REGION_URLS = {
-  us: 'https://api.itglue.com',
-  eu: 'https://api.eu.itglue.com',
-  au: 'https://api.au.itglue.com',
-} as const satisfies Record<ItGlueRegion, string>;
+const WINDOW_SECONDS = 300;
+/** IT Glue allows 3,000 in five minutes, shared by everything that an account has connected: we take two thirds. */
+const REQUESTS_PER_WINDOW = 2000;
 
-/**
- * IT Glue allows 3,000 requests in five minutes, for everything that an account has connected. We ask for two thirds:
- * a burst of 200 and 6 a second are at most 2,000 in any five minutes.
- */
-export const ITGLUE_RATE = { requestsPerSecond: 6, burst: 200 } as const;
+/** The budget to ask for: at the default 6 a second, a burst of 200 makes 2,000 in any five minutes. */
+export function itGlueRateLimit(requestsPerSecond: number): RateLimit {
+  const steady = Math.min(requestsPerSecond, (REQUESTS_PER_WINDOW - 1) / WINDOW_SECONDS);
+  return { requestsPerSecond: steady, burst: Math.floor(REQUESTS_PER_WINDOW - steady * WINDOW_SECONDS) };
+}
 
 export const ITGLUE_CONCURRENCY = 4;
 /** Long, because lists of flexible assets are slow, and still shorter than a stream's lease of 60 s. */
@@ -38,16 +36,12 @@ export type ItGlueHttpOptions = Pick<
 export function itGlueHttpOptions(options: ItGlueOptions): ItGlueHttpOptions {
   return {
     system: 'itglue',
-    baseUrl: itGlueUrl(options.location),
-    headers: (call) => headersFor(call, options.apiKey),
+    baseUrl: options.url,
+    headers: (call) => headersFor(call, options.apiKey.reveal()),
     classify: classifyItGlueError,
     concurrency: ITGLUE_CONCURRENCY,
     timeoutMs: TIMEOUT_MS,
   };
-}
-
-export function itGlueUrl(location: ItGlueOptions['location']): string {
-  return 'url' in location ? location.url : REGION_URLS[location.region];
 }
 
 function headersFor(call: HttpCall, apiKey: string): Readonly<Record<string, string>> {

@@ -11,7 +11,7 @@ import {
   type JsonApiPage,
   type JsonApiResource,
 } from './parse-json-api';
-import { halvePage, incompleteness, type PagePosition } from './plan-pages';
+import { foreignHostOf, halvePage, incompleteness, type PagePosition } from './plan-pages';
 
 /** An endpoint: its path as documented and as called. */
 export interface Endpoint {
@@ -35,7 +35,10 @@ const PAGE_CAP = 5000;
 
 /** Envelope, paging and conversions that every endpoint shares. */
 export class ItGlueTransport {
-  constructor(private readonly http: HttpClient) {}
+  constructor(
+    private readonly http: HttpClient,
+    private readonly baseUrl: string,
+  ) {}
 
   /**
    * Every record once. Ends only when as many were read as the list counts, and throws otherwise. After a time-out
@@ -47,9 +50,13 @@ export class ItGlueTransport {
     let position: PagePosition = { number: 1, size: call.pageSize };
     for (let count = 0; count < PAGE_CAP; count += 1) {
       const { page, at } = await this.fetchPage(call, position);
+      const foreignHost = foreignHostOf(page.nextUrl, this.baseUrl);
+      if (foreignHost !== undefined) {
+        throw failure(operation, 'contract', `continues at another host, ${foreignHost}, which is not read`);
+      }
       const fresh = page.resources.filter((resource) => !seen.has(resource.id));
       if (fresh.length === 0 && page.resources.length > 0) {
-        throw failure(operation, 'contract', `page ${at.number} repeats records that were read before`);
+        throw failure(operation, 'contract', `answered page ${at.number} with records that were read before`);
       }
       for (const resource of fresh) {
         if (seen.has(resource.id)) continue;
@@ -62,11 +69,11 @@ export class ItGlueTransport {
         return;
       }
       if (page.nextPage !== at.number + 1) {
-        throw failure(operation, 'contract', `page ${at.number} names page ${page.nextPage} as the next`);
+        throw failure(operation, 'contract', `answered page ${at.number} and names page ${page.nextPage} as the next`);
       }
       position = { number: page.nextPage, size: at.size };
     }
-    throw failure(operation, 'contract', `the list did not end after ${PAGE_CAP} pages`);
+    throw failure(operation, 'contract', `did not end after ${PAGE_CAP} pages`);
   }
 
   async fetchDocument<T>(
@@ -105,7 +112,7 @@ export class ItGlueTransport {
     const { operation, reply } = await this.sendData(method, endpoint, data);
     const written = parsed(operation, () => parseJsonApiResources(reply.body).map(parse));
     if (written.length !== data.length) {
-      const what = `${data.length} records were sent and ${written.length} came back`;
+      const what = `was sent ${data.length} records and answered ${written.length}`;
       throw failure(operation, 'contract', what);
     }
     return written;
@@ -177,10 +184,10 @@ function parsed<T>(operation: string, parse: () => T): T {
     return parse();
   } catch (error) {
     if (!(error instanceof WireShapeError)) throw error;
-    throw failure(operation, 'contract', error.message);
+    throw failure(operation, 'contract', `answered what it should not: ${error.message}`);
   }
 }
 
 function failure(operation: string, kind: ErrorKind, what: string): IntegrationError {
-  return new IntegrationError({ system: 'itglue', operation, kind, message: `IT Glue, ${operation}: ${what}` });
+  return new IntegrationError({ system: 'itglue', operation, kind, message: `itglue: ${operation} ${what}` });
 }

@@ -14,8 +14,8 @@ export class ItGlueClient {
   readonly flexibleAssets: FlexibleAssetsApi;
   readonly configurations: ConfigurationsApi;
 
-  constructor(http: HttpClient) {
-    const transport = new ItGlueTransport(http);
+  constructor(http: HttpClient, baseUrl: string) {
+    const transport = new ItGlueTransport(http, baseUrl);
     this.organizations = new OrganizationsApi(transport);
     this.flexibleAssetTypes = new FlexibleAssetTypesApi(transport);
     this.flexibleAssets = new FlexibleAssetsApi(transport);
@@ -29,6 +29,7 @@ export type ItGlueSurroundings = Pick<HttpClientOptions, 'budget' | 'clock' | 'r
 
 /** Registers the key with the redactor, so that no message can show it, and connects everything. */
 export function createItGlueClient(options: ItGlueOptions, surroundings: ItGlueSurroundings): ItGlueClient {
-  surroundings.redactor.register(options.apiKey);
-  return new ItGlueClient(new HttpClient({ ...itGlueHttpOptions(options), ...surroundings }));
+  surroundings.redactor.register(options.apiKey.reveal());
+  const http = new HttpClient({ ...itGlueHttpOptions(options), ...surroundings });
+  return new ItGlueClient(http, options.url);
 }

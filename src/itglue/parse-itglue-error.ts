@@ -9,8 +9,11 @@ export interface ItGlueError {
 const LONGEST_TEXT = 300;
 const MOST_ERRORS = 5;
 
-/** Body as the HTTP client hands it over: parsed JSON, else text, else undefined. */
-export function parseItGlueError(body: unknown): ItGlueError {
+/** Body as the HTTP client hands it over: parsed JSON, else what there is to read in it, else undefined. */
+export function parseItGlueError(body: unknown, contentType = ''): ItGlueError {
+  if (contentType.includes('html') || (typeof body === 'string' && body.trimStart().startsWith('<'))) {
+    return { shape: 'html', message: typeof body === 'string' ? titleOf(body) : null };
+  }
   if (typeof body === 'string') return parseText(body);
   if (!isObject(body)) return { shape: 'empty', message: null };
   const errors = body['errors'];
@@ -37,11 +40,13 @@ function renderError(error: Readonly<Record<string, unknown>>): string {
 }
 
 function parseText(body: string): ItGlueError {
-  const text = body.trim();
-  if (text === '') return { shape: 'empty', message: null };
-  if (!text.startsWith('<')) return { shape: 'text', message: cut(text) };
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1];
-  return { shape: 'html', message: cut(title ?? '') };
+  const message = cut(body);
+  return { shape: message === null ? 'empty' : 'text', message };
+}
+
+/** All that is worth showing of a page; a text that is no page is the title already. */
+function titleOf(html: string): string | null {
+  return cut(html.trimStart().startsWith('<') ? (/<title[^>]*>([^<]*)/i.exec(html)?.[1] ?? '') : html);
 }
 
 function cut(text: string): string | null {

@@ -16,6 +16,7 @@ export interface JsonApiPage {
   readonly included: readonly JsonApiResource[];
   readonly totalCount: number;
   readonly nextPage: number | null;
+  readonly nextUrl: string | null;
 }
 
 /** The one place that knows both spellings: IT Glue answers in kebab case and documents much in snake case. */
@@ -32,6 +33,7 @@ export function parseJsonApiPage(body: unknown): JsonApiPage {
     included: parseResourceList(document.items('included'), 'answer.included'),
     totalCount: meta.integer('total-count'),
     nextPage: meta.integerOrNull('next-page'),
+    nextUrl: document.recordOrNull('links')?.textOrNull('next') ?? null,
   };
 }
 

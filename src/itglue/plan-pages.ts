@@ -19,5 +19,16 @@ export function halvePage(position: PagePosition): PagePosition | undefined {
  */
 export function incompleteness(collected: number, totalCount: number): string | undefined {
   if (collected === totalCount) return undefined;
-  return `${collected} records were read where the list counts ${totalCount}: a page came short, or the list changed meanwhile`;
+  return `gave ${collected} records where it counts ${totalCount}: a page came short, or the list changed meanwhile`;
+}
+
+/**
+ * The host of a next link that leads away; undefined when it stays with the server asked or with IT Glue itself, whose
+ * addresses a gateway in front of it passes on. Links are never followed: pages are asked for by number.
+ */
+export function foreignHostOf(nextUrl: string | null, baseUrl: string): string | undefined {
+  if (nextUrl === null || !URL.canParse(nextUrl, baseUrl)) return undefined;
+  const { host } = new URL(nextUrl, baseUrl);
+  const isKnown = host === new URL(baseUrl).host || host === 'itglue.com' || host.endsWith('.itglue.com');
+  return isKnown ? undefined : host;
 }
