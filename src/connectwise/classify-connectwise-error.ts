@@ -37,7 +37,7 @@ function isGatewayRefusal(status: number, error: ConnectWiseError): boolean {
 
 function renderMessage(kind: ErrorKind, status: number, error: ConnectWiseError): string {
   const words = [error.code, error.message].filter((part) => part !== null && part !== '').join(': ');
-  const said = words === '' ? 'no explanation was given' : words;
+  const said = words === '' ? 'no explanation was given' : words.replace(/[.\s]+$/, '');
   const hint = hintFor(kind, status, error);
   return hint === null ? said : `${said}. ${hint}`;
 }

@@ -19,7 +19,7 @@ export function classifyItGlueError(failure: HttpFailure): Classification {
   const error = parseItGlueError(failure.body, failure.headers['content-type']);
   const kind = kindOf(failure.status, error);
   const hint = hintFor(kind, failure.status, error);
-  const said = error.message ?? 'no explanation was given';
+  const said = (error.message ?? 'no explanation was given').replace(/[.\s]+$/, '');
   return {
     kind,
     message: hint === null ? said : `${said}. ${hint}`,
