@@ -1,0 +1,111 @@
+import type { JsonValue } from '../../../kernel/json';
+import type { TableName } from '../schema/table-names';
+
+/** Stored values by field name; a reference is the id of its target. Names outside the field table never leave. */
+export type Values = Record<string, JsonValue | undefined>;
+
+/** Who writes, and when in both kinds of time. */
+export interface Stamp {
+  readonly by: string;
+  /** `yyyy-MM-ddTHH:mm:ssZ`. */
+  readonly at: string;
+  readonly wallMs: number;
+}
+
+export interface RecordInfo {
+  readonly dateEntered: string;
+  readonly enteredBy: string;
+  lastUpdated: string;
+  updatedBy: string;
+}
+
+export interface CwRecord {
+  readonly id: number;
+  readonly values: Values;
+  readonly info: RecordInfo;
+  /** For the search lag. */
+  readonly bornWallMs: number;
+}
+
+/** The tables of one tenant, each in the order of its ids. Ids are never used twice, also after a deletion. */
+export class RecordStore {
+  private readonly tables = new Map<TableName, Map<number, CwRecord>>();
+  private readonly lastIds = new Map<TableName, number>();
+
+  insert(table: TableName, values: Values, stamp: Stamp): CwRecord {
+    const id = (this.lastIds.get(table) ?? 0) + 1;
+    return this.put(table, id, values, {
+      info: { dateEntered: stamp.at, enteredBy: stamp.by, lastUpdated: stamp.at, updatedBy: stamp.by },
+      bornWallMs: stamp.wallMs,
+    });
+  }
+
+  /** For seeds, which bring their ids and their past; they must come in the order of their ids. */
+  put(
+    table: TableName,
+    id: number,
+    values: Values,
+    past: { readonly info: RecordInfo; readonly bornWallMs: number },
+  ): CwRecord {
+    const last = this.lastIds.get(table) ?? 0;
+    if (!Number.isInteger(id) || id <= last) throw new Error(`Bad or repeated id ${id} in table ${table}.`);
+    const record: CwRecord = { id, values: { ...values }, ...past };
+    this.rows(table).set(id, record);
+    this.lastIds.set(table, id);
+    return record;
+  }
+
+  find(table: TableName, id: JsonValue | undefined): CwRecord | undefined {
+    return typeof id === 'number' ? this.rows(table).get(id) : undefined;
+  }
+
+  get(table: TableName, id: JsonValue | undefined): CwRecord {
+    const record = this.find(table, id);
+    if (!record) throw new Error(`No record ${JSON.stringify(id)} in table ${table}.`);
+    return record;
+  }
+
+  list(table: TableName): readonly CwRecord[] {
+    return [...this.rows(table).values()];
+  }
+
+  /** Rows whose field holds the value, in the order of their ids. */
+  where(table: TableName, field: string, value: JsonValue): readonly CwRecord[] {
+    return this.list(table).filter((record) => record.values[field] === value);
+  }
+
+  remove(table: TableName, id: number): void {
+    this.rows(table).delete(id);
+  }
+
+  /** Changes values and says who did it. */
+  update(record: CwRecord, values: Values, stamp: Stamp): void {
+    this.updateSilently(record, values);
+    record.info.lastUpdated = stamp.at;
+    record.info.updatedBy = stamp.by;
+  }
+
+  /** Changes values and leaves `lastUpdated` alone, as some of the server's own procedures do. */
+  updateSilently(record: CwRecord, values: Values): void {
+    Object.assign(record.values, values);
+  }
+
+  private rows(table: TableName): Map<number, CwRecord> {
+    const known = this.tables.get(table);
+    if (known) return known;
+    const rows = new Map<number, CwRecord>();
+    this.tables.set(table, rows);
+    return rows;
+  }
+}
+
+/** The id that a reference field holds; undefined when it is empty. */
+export function idIn(values: Values, field: string): number | undefined {
+  const value = values[field];
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** Sets what is absent or null, and leaves what is there. */
+export function fillMissing(values: Values, defaults: Readonly<Values>): void {
+  for (const [name, value] of Object.entries(defaults)) values[name] ??= value;
+}

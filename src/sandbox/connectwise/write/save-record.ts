@@ -1,0 +1,66 @@
+import type { JsonObject, JsonValue } from '../../../kernel/json';
+import type { Call } from '../call';
+import { badRequest } from '../replies';
+import type { Entity } from '../schema/entities';
+import type { CwRecord, Values } from '../store/record-store';
+import { applyMembers, assertNoIssues, newDraft, type EntityRules } from './draft';
+import { parseObjectBody } from './parse-body';
+import { parsePatch } from './patch-operations';
+import { validateDraft } from './validate-draft';
+
+export interface Model {
+  readonly entity: Entity;
+  readonly rules: EntityRules;
+}
+
+/** POST: bind, resolve, default, validate, store. `fixed` is what the path says: the agreement of an addition. */
+export function createRecord(call: Call, model: Model, fixed: Values): CwRecord {
+  const { entity, rules } = model;
+  const members = parseMembers(call, entity, parseObjectBody(call, entity.typeName));
+  const draft = newDraft({ ...fixed });
+  applyMembers(call, model, draft, members);
+  if (draft.issues.length === 0) rules.complete?.(call, draft);
+  assertNoIssues(entity, validateDraft(call, entity, rules, draft));
+  rules.settle?.(call, draft);
+  const record = call.tenant.store.insert(entity.table, draft.values, call.tenant.stamp(call.by));
+  rules.saved?.(call, record, draft);
+  return record;
+}
+
+/** PATCH: the stored record with the operations applied, validated as a whole. */
+export function patchRecord(call: Call, model: Model, record: CwRecord): void {
+  const { entity, rules } = model;
+  const members = parsePatch(call, entity, record.values);
+  if (call.tenant.switches.is('patchReferenceByName', 'refuse')) assertIds(entity, members);
+  const draft = newDraft({ ...record.values }, { ...record.values });
+  applyMembers(call, model, draft, members);
+  assertNoIssues(entity, validateDraft(call, entity, rules, draft));
+  rules.settle?.(call, draft);
+  call.tenant.store.update(record, draft.values, call.tenant.stamp(call.by));
+  rules.saved?.(call, record, draft);
+}
+
+/** Members that the model does not have are refused with the place where they stand; `_info` is what clients send back. */
+function parseMembers(call: Call, entity: Entity, body: JsonObject): ReadonlyMap<string, JsonValue> {
+  const members = new Map<string, JsonValue>();
+  for (const [name, value] of Object.entries(body)) {
+    if (Object.hasOwn(entity.fields, name)) members.set(name, value);
+    else if (name !== '_info' && call.tenant.switches.is('unknownMember', 'refuse')) {
+      const position = call.request.body.toString('utf8').indexOf(`"${name}"`) + name.length + 3;
+      throw badRequest(
+        `Could not find member '${name}' on object of type '${entity.typeName}'. ` +
+          `Path '${name}', line 1, position ${position}.`,
+      );
+    }
+  }
+  return members;
+}
+
+function assertIds(entity: Entity, members: ReadonlyMap<string, JsonValue>): void {
+  for (const [name, value] of members) {
+    const isReference = entity.fields[name]?.type.kind === 'reference';
+    if (isReference && typeof value === 'object' && value !== null && !('id' in value)) {
+      throw badRequest(`The reference ${name} needs an id.`);
+    }
+  }
+}
