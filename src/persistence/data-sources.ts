@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import type { DatabaseTarget } from './database-url';
+import type { DatabaseTarget } from './database-target';
 import { ENTITIES, MIGRATIONS } from './schema';
 
 /** Short: the wait is synchronous. Writers wait in Database.write; in WAL mode readers hardly ever have to. */

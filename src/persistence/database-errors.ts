@@ -1,5 +1,5 @@
 import { OperatorError } from '../kernel/operator-error';
-import type { DatabaseTarget } from './database-url';
+import type { DatabaseTarget } from './database-target';
 
 interface CodedError {
   readonly code?: string;

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readerDataSource, writerDataSource } from './data-sources';
 import { isLocked, openFailure } from './database-errors';
-import type { DatabaseTarget } from './database-url';
+import type { DatabaseTarget } from './database-target';
 import { migrateSchema, schemaStatus, type SchemaStatus } from './migrate-schema';
 
 const FILE_LOCK_POLL_MS = 10;

@@ -1,11 +1,14 @@
-import type { Stream } from '../kernel/change';
+import type { Policy } from '../config/bridge-streams';
+import type { Action, Stream } from '../kernel/change';
 
-export type Policy = 'off' | 'plan-only' | 'upsert-only' | 'full';
+export type { Policy };
+
+/** Most changes of an action in one pass; an action that is absent has no limit. */
+export type Limits = Readonly<Partial<Record<Action, number>>>;
 
 export interface StreamSettings {
   readonly policy: Policy;
-  /** Most changes of one action in one pass; keys are actions in camel case: `create`, `setQuantity`. */
-  readonly limits: Readonly<Record<string, number>>;
+  readonly limits: Limits;
 }
 
 export interface EngineSettings {
@@ -30,6 +33,9 @@ export const SCHEDULE_INTERVAL_MS = 5 * 60_000;
 export const SHRINK_SHARE = 0.2;
 export const SHRINK_KEYS = 10;
 export const SHRINK_BELIEVED_AFTER_MS = 24 * 3_600_000;
+
+/** Gone is what two complete reads this far apart did not show (Engine 2). */
+export const BELIEVED_GONE_AFTER_MS = 24 * 3_600_000;
 
 /** A stored plan older than this is refused (Engine 8). */
 export const PLAN_VALID_FOR_MS = 24 * 3_600_000;

@@ -1,13 +1,13 @@
 import type { Action, Change, Decision, Hold, Plan, SourceKey } from '../kernel/change';
 import type { Reason } from '../kernel/reasons';
-import type { Policy } from './engine-settings';
+import type { Limits, Policy } from './engine-settings';
 
 export interface Gate {
   readonly policy: Policy;
   readonly isComplete: (source: SourceKey) => boolean;
   /** Subjects with a write of unknown outcome. */
   readonly outstandingSubjects: ReadonlySet<string>;
-  readonly limits: Readonly<Record<string, number>>;
+  readonly limits: Limits;
   /** `--allow N`: raises every limit once. */
   readonly allow?: number;
   /** `--company`: what is not of that company is left out of the plan (Engine 10). */
@@ -93,6 +93,6 @@ function actionsOverLimit(entries: readonly GatedChange[], gate: Gate): GatedPla
 }
 
 function limitOf(action: Action, gate: Gate): number | undefined {
-  const limit = gate.limits[action.replace(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase())];
+  const limit = gate.limits[action];
   return limit === undefined ? undefined : Math.max(limit, gate.allow ?? 0);
 }

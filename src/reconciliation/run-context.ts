@@ -17,7 +17,7 @@ export class RunContext {
     private readonly reader: SourceReader,
   ) {}
 
-  readList<Wire, Item>(source: SourceKey, read: ListRead<Wire, Item>): Promise<SourceResult<readonly Item[]>> {
+  readList<Item>(source: SourceKey, read: ListRead<Item>): Promise<SourceResult<readonly Item[]>> {
     this.touched.add(source);
     return this.reader.readList(source, read);
   }

@@ -7,11 +7,13 @@ import type { SourceRepository } from '../persistence/engine/source.repository';
 import { judgeShrink } from './judge-shrink';
 import { systemOf, type IncompleteKind, type IncompleteSource, type SourceResult } from './source-result';
 
-/** How to read one list: `reduce` turns a wire item into what is kept, so that no page outlives its reading. */
-export interface ListRead<Wire, Item> {
-  readonly list: () => AsyncIterable<Wire>;
-  readonly keyOf: (item: Wire) => string;
-  readonly reduce: (item: Wire) => Item;
+/**
+ * How to read one list. Items are kept as the connector parsed them: another stream of the same run may ask for the
+ * same source, and gets what was read.
+ */
+export interface ListRead<Item> {
+  readonly list: () => AsyncIterable<Item>;
+  readonly keyOf: (item: Item) => string;
 }
 
 /**
@@ -29,7 +31,7 @@ export class SourceReader {
   ) {}
 
   /** Reads a list; an incomplete result holds the items read before the failure. */
-  readList<Wire, Item>(source: SourceKey, read: ListRead<Wire, Item>): Promise<SourceResult<readonly Item[]>> {
+  readList<Item>(source: SourceKey, read: ListRead<Item>): Promise<SourceResult<readonly Item[]>> {
     return this.once(source, () => this.list(source, read));
   }
 
@@ -64,16 +66,13 @@ export class SourceReader {
     return result;
   }
 
-  private async list<Wire, Item>(
-    source: SourceKey,
-    read: ListRead<Wire, Item>,
-  ): Promise<SourceResult<readonly Item[]>> {
+  private async list<Item>(source: SourceKey, read: ListRead<Item>): Promise<SourceResult<readonly Item[]>> {
     const items: Item[] = [];
     const keys: string[] = [];
     const failure = await this.attempt(source, async () => {
-      for await (const wire of read.list()) {
-        keys.push(read.keyOf(wire));
-        items.push(read.reduce(wire));
+      for await (const item of read.list()) {
+        keys.push(read.keyOf(item));
+        items.push(item);
       }
     });
     if (failure instanceof IntegrationError) return this.incomplete(source, items, failure.kind, failure.message);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { Database } from '../../src/persistence/database';
-import type { DatabaseTarget } from '../../src/persistence/database-url';
+import type { DatabaseTarget } from '../../src/persistence/database-target';
 
 export type DatabaseKind = DatabaseTarget['kind'];
 export const DATABASE_KINDS: readonly DatabaseKind[] = ['sqlite', 'postgres'];

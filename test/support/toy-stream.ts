@@ -67,7 +67,6 @@ export class ToyReconciler implements Reconciler<ToyObservation> {
     const read = await run.readList('vspc:main/jobs', {
       list: () => this.list(),
       keyOf: (mark: string) => mark,
-      reduce: (mark: string) => mark,
     });
     // The toy keeps its ledger in a table that is at hand: source is the mark, the digest its remote id.
     const rows = await this.database.manager.find(SourceStateEntity);

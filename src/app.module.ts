@@ -1,0 +1,68 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { AppConfig, Mappings } from './config/app-config';
+import { APP_CONFIG, CLOCK, MAPPINGS, RATE_BUDGET, REDACTOR } from './config/config.tokens';
+import { ConnectWiseModule } from './connectwise/connectwise.module';
+import type { RateBudget } from './http/rate-budget';
+import { ItGlueModule } from './itglue/itglue.module';
+import type { Clock } from './kernel/clock';
+import type { Redactor } from './kernel/redaction';
+import { MappingModule } from './mapping/mapping.module';
+import { MappingReconciler } from './mapping/mapping.reconciler';
+import { Database } from './persistence/database';
+import { PersistenceModule } from './persistence/persistence.module';
+import { buildRunner } from './reconciliation/build-runner';
+import type { EngineHooks } from './reconciliation/engine-hooks';
+import { engineSettingsOf } from './reconciliation/engine-settings-of';
+import type { Reconciler } from './reconciliation/reconciler';
+import { Runner } from './reconciliation/runner';
+import { VspcModule } from './vspc/vspc.module';
+
+/** Everything that the process has to bring along. */
+export interface BridgeParts {
+  readonly config: AppConfig;
+  readonly mappings: Mappings;
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  readonly budget: RateBudget;
+  readonly database: Database;
+  readonly hooks?: EngineHooks;
+}
+
+const RECONCILERS = [MappingReconciler] as const;
+
+/** The composition root: the only module that knows every other one. */
+@Module({})
+export class AppModule {
+  static forParts(parts: BridgeParts): DynamicModule {
+    return {
+      module: AppModule,
+      global: true,
+      imports: [
+        PersistenceModule.forDatabase(parts.database),
+        VspcModule,
+        ConnectWiseModule,
+        ItGlueModule,
+        MappingModule,
+      ],
+      providers: [
+        { provide: APP_CONFIG, useValue: parts.config },
+        { provide: MAPPINGS, useValue: parts.mappings },
+        { provide: CLOCK, useValue: parts.clock },
+        { provide: REDACTOR, useValue: parts.redactor },
+        { provide: RATE_BUDGET, useValue: parts.budget },
+        {
+          provide: Runner,
+          useFactory: (...reconcilers: Reconciler[]) => runnerOf(parts, reconcilers),
+          inject: [...RECONCILERS],
+        },
+      ],
+      exports: [APP_CONFIG, MAPPINGS, CLOCK, REDACTOR, RATE_BUDGET, Runner],
+    };
+  }
+}
+
+function runnerOf(parts: BridgeParts, reconcilers: readonly Reconciler[]): Runner {
+  const { database, clock, config, hooks } = parts;
+  const settings = engineSettingsOf(config);
+  return buildRunner({ database, clock, settings, reconcilers, ...(hooks ? { hooks } : {}) });
+}

@@ -1,0 +1,31 @@
+import type { Environment } from '../config/environment';
+
+/** Where a command writes: stdout for what was asked, stderr for everything else. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether a person watches: progress bars and colours only then. */
+  readonly isInteractive: boolean;
+  readonly columns: number;
+}
+
+export interface CliContext {
+  readonly terminal: Terminal;
+  readonly env: Environment;
+  /** Fires once on Ctrl-C or SIGTERM: finish the running change, then end. */
+  readonly stop: AbortSignal;
+}
+
+/** Options that every command understands (INTERFACE, "Common"). */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly mappings?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color?: boolean;
+  readonly lockTimeout?: string;
+}
+
+/** 0 done · 1 failed · 2 `plan` found changes · 3 done, with something that needs a look (INTERFACE, "Exit codes"). */
+export type ExitCode = 0 | 1 | 2 | 3;

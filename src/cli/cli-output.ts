@@ -1,0 +1,114 @@
+import Table from 'cli-table3';
+import { createColors } from 'picocolors';
+import type { CommonOptions, Terminal } from './cli-context';
+
+type Colors = ReturnType<typeof createColors>;
+
+/** How one command speaks: text for people, or one JSON document on stdout and nothing else there. */
+export class CliOutput {
+  readonly isJson: boolean;
+  readonly isVerbose: boolean;
+  readonly colors: Colors;
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly options: CommonOptions,
+  ) {
+    this.isJson = options.json === true;
+    this.isVerbose = options.verbose === true;
+    this.colors = createColors(terminal.isInteractive && options.color !== false);
+  }
+
+  get columns(): number {
+    return this.terminal.columns;
+  }
+
+  get isInteractive(): boolean {
+    return this.terminal.isInteractive && !this.isJson && this.options.quiet !== true;
+  }
+
+  /** The answer of the command; silent with --json, where the document is the answer. */
+  line(text = ''): void {
+    if (!this.isJson) this.terminal.out(`${text}\n`);
+  }
+
+  /** Said on the way; not part of the answer. */
+  note(text: string): void {
+    if (this.options.quiet !== true) this.terminal.err(`${text}\n`);
+  }
+
+  /** Unfinished lines of a person's terminal, redrawn in place. */
+  redraw(text: string): void {
+    if (this.isInteractive) this.terminal.err(`\r\u001b[2K${text}`);
+  }
+
+  document(value: unknown): void {
+    if (this.isJson) this.terminal.out(`${JSON.stringify(value, null, 2)}\n`);
+  }
+
+  /** A table that fits the terminal: the widest column gives way, by wrapping at words. */
+  table(head: readonly string[], rows: readonly (readonly string[])[]): void {
+    if (this.isJson) return;
+    const table = new Table({
+      head: head.map((title) => this.colors.bold(title)),
+      chars: PLAIN,
+      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+      colWidths: fitColumns(head, rows, this.columns),
+      wordWrap: true,
+      wrapOnWordBoundary: true,
+    });
+    table.push(...rows.map((row) => [...row]));
+    this.line(trimLines(table.toString()));
+  }
+}
+
+const PLAIN = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
+};
+
+const PADDING = 2;
+const NARROWEST = 8;
+
+/** Column widths, padding included. While the sum is too wide, the widest column loses one. */
+export function fitColumns(head: readonly string[], rows: readonly (readonly string[])[], columns: number): number[] {
+  const widths = head.map(
+    (title, index) => Math.max(title.length, ...rows.map((row) => longestLine(row[index] ?? ''))) + PADDING,
+  );
+  while (sum(widths) > columns) {
+    const widest = widths.indexOf(Math.max(...widths));
+    const width = widths[widest] ?? 0;
+    if (width <= NARROWEST) break;
+    widths[widest] = width - 1;
+  }
+  return widths;
+}
+
+function longestLine(text: string): number {
+  return Math.max(...text.split('\n').map((line) => line.length));
+}
+
+function sum(widths: readonly number[]): number {
+  return widths.reduce((total, width) => total + width, 0);
+}
+
+function trimLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+    .join('\n');
+}

@@ -1,0 +1,88 @@
+import { STREAM_ACTIONS, type Stream } from '../kernel/change';
+import type { ReportedChange, RunReport, StreamReport } from '../reconciliation/run-report';
+import type { CliOutput } from './cli-output';
+
+/** Changes shown per stream before the rest is only counted; `--verbose` shows all. */
+const SHOWN = 20;
+
+/** The report of a pass as a person reads it: what was done, what waits and why, and what has to be decided. */
+export function renderRun(report: RunReport, output: CliOutput): void {
+  for (const [stream, of] of Object.entries(report.streams) as [Stream, StreamReport][])
+    renderStream(stream, of, report, output);
+  renderProblems(report, output);
+  renderRequests(report, output);
+}
+
+function renderStream(stream: Stream, of: StreamReport, report: RunReport, output: CliOutput): void {
+  const { colors } = output;
+  output.line(`${colors.bold(stream)}  ${summaryOf(stream, of, report.run.mode)}`);
+  const shown = output.isVerbose ? of.changes : of.changes.slice(0, SHOWN);
+  for (const change of shown) output.line(`  ${describeChange(change, output)}`);
+  if (of.changes.length > shown.length)
+    output.line(colors.dim(`  … and ${of.changes.length - shown.length} more (--verbose shows all)`));
+  for (const { source, kind } of of.sources.incomplete)
+    output.line(colors.yellow(`  not read completely: ${source} (${kind})`));
+  if (output.isVerbose)
+    for (const skip of of.skips)
+      output.line(colors.dim(`  – ${skip.subject.name}: ${skip.reason}${skip.detail ? `, ${skip.detail}` : ''}`));
+}
+
+function summaryOf(stream: Stream, of: StreamReport, mode: RunReport['run']['mode']): string {
+  if (of.status === 'skipped') return 'off';
+  if (of.status === 'blocked') return 'another process is working on it; nothing was done';
+  const parts = STREAM_ACTIONS[stream].flatMap((action) =>
+    count(of, action, mode === 'plan' ? `to ${action}` : action),
+  );
+  const others = ['held', 'failed', 'blocked'].flatMap((kind) => count(of, kind, kind));
+  const planned = mode === 'apply' ? of.changes.filter((change) => change.outcome === 'planned').length : 0;
+  const waiting = planned > 0 ? [`${planned} planned (policy ${of.policy})`] : [];
+  const all = [...parts, ...waiting, ...others];
+  return all.length > 0 ? all.join(', ') : 'nothing to do';
+}
+
+function count(of: StreamReport, key: string, label: string): string[] {
+  const value = of.counts[key] ?? 0;
+  return value > 0 ? [`${value} ${label}`] : [];
+}
+
+function describeChange(change: ReportedChange, output: CliOutput): string {
+  const { colors } = output;
+  const who = change.company ? `${change.company.name}: ` : '';
+  const number = change.remoteId === null ? '' : ` #${change.remoteId}`;
+  const why = change.detail ?? change.reason;
+  const tail = change.error === null ? why : `${why}: ${change.error}`;
+  const mark = {
+    applied: colors.green('✓'),
+    planned: colors.cyan('+'),
+    held: colors.yellow('‖'),
+    failed: colors.red('✗'),
+    blocked: colors.red('‖'),
+  };
+  return `${mark[change.outcome]} ${change.action}${number}  ${who}${change.subject.name}  ${colors.dim(`(${tail})`)}`;
+}
+
+function renderProblems(report: RunReport, output: CliOutput): void {
+  if (report.problems.length === 0) return;
+  output.line();
+  output.line(
+    output.colors.bold(
+      report.problems.length === 1
+        ? 'One problem needs a person:'
+        : `${report.problems.length} problems need a person:`,
+    ),
+  );
+  for (const problem of report.problems.slice(0, output.isVerbose ? undefined : SHOWN)) {
+    output.line(`  ! ${problem.message}`);
+    output.line(output.colors.dim(`    ${problem.hint}`));
+  }
+  if (!output.isVerbose && report.problems.length > SHOWN)
+    output.line(output.colors.dim('  … the rest with: vspc-bridge problems'));
+}
+
+function renderRequests(report: RunReport, output: CliOutput): void {
+  const systems = Object.entries(report.requests).map(([system, counts]) => {
+    const labels = Object.entries(counts).map(([label, value]) => `${value} ${label}`);
+    return `${system} ${labels.join(', ')}`;
+  });
+  if (systems.length > 0) output.line(output.colors.dim(`requests: ${systems.join(' · ')}`));
+}

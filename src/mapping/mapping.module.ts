@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import type { Mappings } from '../config/app-config';
+import { MAPPINGS } from '../config/config.tokens';
+import { ConnectWiseClient } from '../connectwise/connectwise.client';
+import { ConnectWiseModule } from '../connectwise/connectwise.module';
+import { ItGlueConnection } from '../itglue/itglue-connection';
+import { ItGlueModule } from '../itglue/itglue.module';
+import { SourceRepository } from '../persistence/engine/source.repository';
+import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
+import { VspcConnectors } from '../vspc/vspc-connectors';
+import { VspcModule } from '../vspc/vspc.module';
+import { MappingObserver } from './mapping.observer';
+import { MappingReconciler } from './mapping.reconciler';
+
+/**
+ * Owns CompanyLink: which VSPC company is which ConnectWise company and which IT Glue organization, since when and by
+ * what. Writes to no remote system. Decision tables: domain/find-candidates.ts, match-companies.ts, judge-health.ts,
+ * plan-mapping.ts.
+ */
+@Module({
+  imports: [VspcModule, ConnectWiseModule, ItGlueModule],
+  providers: [
+    {
+      provide: MappingReconciler,
+      useFactory: (
+        mappings: Mappings,
+        vspc: VspcConnectors,
+        connectwise: ConnectWiseClient,
+        itglue: ItGlueConnection,
+        links: CompanyLinkRepository,
+        sources: SourceRepository,
+      ) =>
+        new MappingReconciler(
+          new MappingObserver(mappings.companies, vspc, connectwise, itglue, { links, sources }),
+          links,
+        ),
+      inject: [MAPPINGS, VspcConnectors, ConnectWiseClient, ItGlueConnection, CompanyLinkRepository, SourceRepository],
+    },
+  ],
+  exports: [MappingReconciler],
+})
+export class MappingModule {}

@@ -1,0 +1,40 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Database } from './database';
+import { JournalRepository } from './engine/journal.repository';
+import { LockRepository } from './engine/lock.repository';
+import { ProblemRepository } from './engine/problem.repository';
+import { RunRepository } from './engine/run.repository';
+import { SourceRepository } from './engine/source.repository';
+import { CompanyLinkRepository } from './mapping/company-link.repository';
+
+const REPOSITORIES = [
+  JournalRepository,
+  LockRepository,
+  ProblemRepository,
+  RunRepository,
+  SourceRepository,
+  CompanyLinkRepository,
+] as const;
+
+/**
+ * Owns the connection, the schema and every repository. Nothing else may speak SQL, and nothing here may wait for a
+ * remote system inside a unit of work.
+ */
+@Global()
+@Module({})
+export class PersistenceModule {
+  static forDatabase(database: Database): DynamicModule {
+    return {
+      module: PersistenceModule,
+      providers: [
+        { provide: Database, useValue: database },
+        ...REPOSITORIES.map((repository) => ({
+          provide: repository,
+          useFactory: (opened: Database) => new repository(opened),
+          inject: [Database],
+        })),
+      ],
+      exports: [Database, ...REPOSITORIES],
+    };
+  }
+}
