@@ -42,8 +42,10 @@ export class HttpClient {
     this.report = new FailureReporter(options);
   }
 
-  async send(call: HttpCall): Promise<HttpReply> {
-    currentRequestScope()?.assertAllowed(call);
+  async send(wanted: HttpCall): Promise<HttpReply> {
+    const scope = currentRequestScope();
+    scope?.assertAllowed(wanted);
+    const call = wanted.signal || !scope?.signal ? wanted : { ...wanted, signal: scope.signal };
     try {
       const response = await this.transport.instance.request<unknown>({
         url: requestUrl(this.options.baseUrl, call),

@@ -21,6 +21,8 @@ export class RequestScope {
     readonly priority: Priority,
     /** A dry run: nothing but GET, HEAD, the token request and READ_BY_POST (ARCHITECTURE, invariant 4). */
     readonly readOnly: boolean,
+    /** Stops every request of the work that has none of its own. */
+    readonly signal?: AbortSignal,
   ) {}
 
   run<T>(work: () => Promise<T>): Promise<T> {

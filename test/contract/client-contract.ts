@@ -19,11 +19,11 @@ export interface ContractSetup {
 
 /** The simplest calls of one client. */
 export interface ContractCalls {
-  read(): Promise<unknown>;
+  readonly read: () => Promise<unknown>;
   /** A list of more than one page, read to its end. */
-  list(): Promise<readonly unknown[]>;
+  readonly list: () => Promise<readonly unknown[]>;
   /** Left out by a client that writes nothing. */
-  write?(): Promise<unknown>;
+  readonly write?: () => Promise<unknown>;
 }
 
 export interface ClientUnderContract {
