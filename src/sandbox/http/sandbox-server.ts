@@ -27,6 +27,8 @@ export interface SandboxServerOptions {
   readonly log?: RequestLog;
   /** PEM texts; without them the listener speaks plain HTTP. */
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** Called before every request to the stand-in, so that the world can catch up with the clock. */
+  readonly beforeRequest?: () => void;
 }
 
 /** A request with the answer that the stand-in gave, before any fault; for contract tests. */
@@ -92,6 +94,7 @@ export class SandboxServer {
       send(response, encodeReply({ status: 413, body: { error: error.message } }));
       return;
     }
+    this.options.beforeRequest?.();
     if (request.path.startsWith(CONTROL_PREFIX)) {
       const parts = { standIn: this.standIn, clock: this.clock, log: this.log, faults: this.faults };
       send(response, encodeReply(answerControl(parts, request)));

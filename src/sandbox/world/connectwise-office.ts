@@ -3,7 +3,7 @@ import { hexFrom, uidFrom } from './random-source';
 import type { CwBoardSeed, CwData, CwLogin, CwRights } from '../connectwise/connectwise-data';
 
 /** The provider's own company: incidents that belong to no customer go there. */
-export const PROVIDER_COMPANY = { id: 2, identifier: 'NORVANTIS', name: 'Norvantis Managed Services' } as const;
+export const PROVIDER_COMPANY = { id: 2, identifier: 'NORVENHAL', name: 'Norvenhal Managed Services' } as const;
 export const RESELLER_COMPANY = { id: 3, identifier: 'OSTREVA', name: 'Ostreva Partner Network' } as const;
 
 export const STATUS_ACTIVE = 1;

@@ -4,11 +4,13 @@ import type { VspcData } from '../vspc/vspc-data';
 import type { CompanyPlan, JobPlan } from './company-plan';
 import { createConnectWiseWorld } from './connectwise-world';
 import { createItGlueWorld } from './itglue-world';
+import type { FailureLedger } from './live-job';
 import type { WorldSettings } from './plan-company';
 import { planCompany } from './plan-company';
 import { dayOf, planUsageDay } from './plan-usage-days';
 import { RandomSource } from './random-source';
 import { addVspcCompany } from './vspc-company';
+import { momentOf } from './vspc-jobs';
 import { createProviderWorld, planProviderJobs, providerUidsOf } from './vspc-provider';
 
 const DAY_MS = 24 * 3_600_000;
@@ -28,6 +30,7 @@ export interface World {
   readonly vspc: VspcData;
   readonly connectWise: CwData;
   readonly itGlue: ItGlueData;
+  readonly failures: FailureLedger;
 }
 
 /** The same settings make the same world, to the last byte. */
@@ -47,6 +50,7 @@ export function createWorld(settings: WorldSettings): World {
     vspc,
     connectWise: createConnectWiseWorld(seed, plans, start),
     itGlue: createItGlueWorld(seed, plans, start),
+    failures: failuresOf([...plans.flatMap((plan) => plan.jobs), ...planProviderJobs(seed)], start),
   };
 }
 
@@ -57,4 +61,13 @@ function addUsage(vspc: VspcData, plans: readonly CompanyPlan[], start: Date): v
     const day = new Date(today + since * DAY_MS);
     for (const plan of plans) vspc.usage.push(...planUsageDay(plan, day, since));
   }
+}
+
+function failuresOf(jobs: readonly JobPlan[], start: Date): FailureLedger {
+  const failures: FailureLedger = new Map();
+  for (const job of jobs) {
+    const { status, lastEndTime } = momentOf(job, start);
+    if (status === 'Failed' && lastEndTime) failures.set(job.uid, lastEndTime);
+  }
+  return failures;
 }

@@ -25,6 +25,7 @@ const FIELDS: readonly Omit<ItGlueField, 'id' | 'order'>[] = [
     defaultValue: ['Protected', 'At risk', 'Failed', 'No data'].join('\n'),
     showInList: true,
   },
+  { name: 'Status Reason', kind: 'Text' },
   { name: 'Last Successful Backup', kind: 'Date', showInList: true },
   { name: 'Stale After', kind: 'Date', expiration: true },
   { name: 'Protected Workloads', kind: 'Number', decimals: 0 },
@@ -32,9 +33,7 @@ const FIELDS: readonly Omit<ItGlueField, 'id' | 'order'>[] = [
   { name: 'Storage Used GB', kind: 'Number', decimals: 2 },
   { name: 'Protected Devices', kind: 'Tag', tagType: 'Configurations' },
   { name: 'Jobs', kind: 'Textbox' },
-  { name: 'Repositories', kind: 'Textbox' },
-  { name: 'Alerts', kind: 'Textbox' },
-  { name: 'VSPC Link', kind: 'Text' },
+  { name: 'Repositories and Quotas', kind: 'Textbox' },
   { name: 'Source Key', kind: 'Text' },
   { name: 'Generated At', kind: 'Text' },
   { name: 'Manual Notes', kind: 'Textbox' },
@@ -46,7 +45,7 @@ export function createItGlueWorld(seed: string, plans: readonly CompanyPlan[], s
   const known = plans.flatMap((plan) => (plan.itGlue ? [{ plan, itGlue: plan.itGlue }] : []));
   return {
     account: {
-      subdomain: 'norvantis',
+      subdomain: 'norvenhal',
       region: 'us',
       keys: [{ name: 'Veeam bridge', value: apiKeyOf(seed), state: 'active' }],
     },

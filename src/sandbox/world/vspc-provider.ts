@@ -101,7 +101,7 @@ function headOf(
       installationDate: new Date(start.getTime() - 900 * DAY_MS),
       release: VSPC_RELEASE,
       timezone: VSPC_TIMEZONE,
-      ownHost: 'vspc01.norvantis.internal',
+      ownHost: 'vspc01.norvenhal.internal',
       providerUid: uids.provider,
     },
     users: [

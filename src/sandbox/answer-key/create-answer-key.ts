@@ -1,0 +1,45 @@
+import type { World } from '../world/create-world';
+import type { LiveJob } from '../world/live-job';
+import { listLiveJobs } from '../world/live-job';
+import { dayOf } from '../world/plan-usage-days';
+import { listSilentSources } from '../world/silent-sources';
+import type { AnswerKey } from './answer-key';
+import { expectAdditions } from './expect-additions';
+import { expectLink } from './expect-links';
+import { expectPage } from './expect-pages';
+import { expectSourceTickets, expectTicket } from './expect-tickets';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** The answer key of the world as it stands at an instant. */
+export function createAnswerKey(world: World, now: Date): AnswerKey {
+  const jobs = [...listLiveJobs(world).values()];
+  const byCompany = groupByCompany(jobs);
+  const links = new Map(world.plans.map((plan) => [plan.uid, expectLink(plan)]));
+  const silent = listSilentSources(world.vspc);
+  const daysSinceStart = Math.round((dayOf(now).getTime() - dayOf(world.settings.start).getTime()) / DAY_MS);
+  const ticketWorld = { now, providerUid: world.providerUid, links };
+  return {
+    now: now.toISOString(),
+    links: [...links.values()],
+    tickets: [
+      ...jobs.flatMap((job) => expectTicket(job, ticketWorld) ?? []),
+      ...expectSourceTickets(world.vspc, ticketWorld),
+    ],
+    additions: world.plans.flatMap((plan) => {
+      const link = links.get(plan.uid);
+      return link ? expectAdditions(plan, link, daysSinceStart) : [];
+    }),
+    pages: [...links.values()].flatMap((link) => expectPage(link, byCompany.get(link.uid) ?? [], { silent }) ?? []),
+  };
+}
+
+function groupByCompany(jobs: readonly LiveJob[]): ReadonlyMap<string, readonly LiveJob[]> {
+  const groups = new Map<string, LiveJob[]>();
+  for (const job of jobs) {
+    const group = groups.get(job.organizationUid);
+    if (group) group.push(job);
+    else groups.set(job.organizationUid, [job]);
+  }
+  return groups;
+}

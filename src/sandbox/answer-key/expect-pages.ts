@@ -1,0 +1,21 @@
+import type { LiveJob } from '../world/live-job';
+import type { ExpectedLink, ExpectedPage } from './answer-key';
+
+interface PageWorld {
+  /** Ids of agents and backup servers that are out of touch. */
+  readonly silent: ReadonlySet<string>;
+}
+
+/** One page per linked organization (RULES, Documentation 1), its status worst first (Documentation 4). */
+export function expectPage(link: ExpectedLink, jobs: readonly LiveJob[], world: PageWorld): ExpectedPage | null {
+  if (link.state !== 'linked' || link.itGlueId === null) return null;
+  return { organizationId: link.itGlueId, name: link.name, status: statusOf(jobs, world) };
+}
+
+function statusOf(jobs: readonly LiveJob[], { silent }: PageWorld): ExpectedPage['status'] {
+  if (jobs.some((job) => job.failingSince !== null)) return 'Failed';
+  if (jobs.some(({ row }) => silent.has('backupAgentUid' in row ? row.backupAgentUid : row.backupServerUid))) {
+    return 'At risk';
+  }
+  return jobs.some(({ row }) => row.lastEndTime) ? 'Protected' : 'No data';
+}
