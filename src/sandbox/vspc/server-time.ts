@@ -31,7 +31,9 @@ export class ServerTime {
     const instant = new Date(`${day ?? ''}T${time}${fraction.slice(0, 4)}${offset ?? 'Z'}`);
     if (Number.isNaN(instant.getTime())) return undefined;
     if (offset !== undefined || bare === 'utc') return instant;
-    return new Date(instant.getTime() - this.offsetMinutes(instant.getTime()) * 60_000);
+    // The offset of the moment itself: near a switch it is not that of the same digits in UTC.
+    const guessMs = instant.getTime() - this.offsetMinutes(instant.getTime()) * 60_000;
+    return new Date(instant.getTime() - this.offsetMinutes(guessMs) * 60_000);
   }
 
   private offsetMinutes(epochMs: number): number {

@@ -25,6 +25,11 @@ export class TableViews {
     this.revisions.set(table, this.revision(table) + 1);
   }
 
+  /** A switch may change what a filter means. */
+  forgetAll(): void {
+    this.views.clear();
+  }
+
   rows(table: TableName): readonly Row[] {
     return this.tables[table];
   }

@@ -75,6 +75,7 @@ export class VspcStandIn implements StandIn {
 
   setSwitch(name: string, value: JsonValue): void {
     this.world.switches.set(name, value);
+    this.world.views.forgetAll();
   }
 
   snapshot(): JsonValue {

@@ -7,7 +7,7 @@ import { RELEASES } from '../rest-version';
 import { parseSelect, pickPaths } from '../select';
 import type { Shape } from '../shape';
 import { aboutShape, userShape } from '../shapes/log-shapes';
-import { badParameter, notFound } from '../vspc-refusal';
+import { notFound } from '../vspc-refusal';
 
 const asyncAction = { roles: 'ALL', deniesAsync: true, query: ['select'] } as const;
 
@@ -46,7 +46,7 @@ export const accountEndpoints: readonly Endpoint[] = [
     path: '/asyncActions/{actionId}',
     serve: (call) => {
       call.world.asyncActions.cancel(uidParam(call, 'actionId'));
-      return {};
+      return { errors: [] };
     },
   },
   {
@@ -91,8 +91,7 @@ function renderSelected(row: Row, shape: Shape, call: Call): Row {
 
 function revokeTokens(call: Call): unknown {
   const uid = uidParam(call, 'userUid');
-  if (!call.request.query.has('userLoginId')) throw badParameter('userLoginId', 'userLoginId is required.');
   if (call.world.sessions.findUser(uid) === undefined) throw notFound(`There is no user ${uid}.`);
   call.world.sessions.revoke(uid);
-  return {};
+  return { data: true };
 }

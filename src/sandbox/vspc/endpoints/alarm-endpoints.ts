@@ -85,7 +85,7 @@ function changeEndpoint(verb: string, apply: (call: Call, uid: string, comment: 
       }
       requireAlarm(call);
       apply(call, uidParam(call, 'activeAlarmUid'), comment);
-      return {};
+      return { errors: [] };
     },
   };
 }
