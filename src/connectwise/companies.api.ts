@@ -1,5 +1,6 @@
 import type { WireRecord } from '../http/wire-record';
 import { cwCompanyId, type CwCompanyId } from '../kernel/ids';
+import { where } from './conditions';
 import { endpoint, type ConnectWiseTransport } from './connectwise-transport';
 import { parseReference, parseReferenceRecord, type CwReference } from './cw-reference';
 
@@ -38,6 +39,12 @@ export interface CwSite {
   readonly id: number;
   readonly name: string;
   readonly isPrimary: boolean;
+  readonly inactive: boolean;
+}
+
+export interface CwContact {
+  readonly id: number;
+  readonly name: string;
   readonly inactive: boolean;
 }
 
@@ -100,6 +107,19 @@ export class CompaniesApi {
         id: record.integer('id'),
         name: record.text('name'),
         isPrimary: record.flag('primaryAddressFlag'),
+        inactive: record.flag('inactiveFlag'),
+      }),
+    });
+  }
+
+  listContacts(companyId: CwCompanyId): AsyncGenerator<CwContact, void, undefined> {
+    return this.transport.list({
+      endpoint: endpoint('/company/contacts'),
+      conditions: where('company/id', '=', companyId),
+      fields: ['firstName', 'lastName', 'inactiveFlag'],
+      parse: (record) => ({
+        id: record.integer('id'),
+        name: [record.textOrNull('firstName'), record.textOrNull('lastName')].filter(Boolean).join(' '),
         inactive: record.flag('inactiveFlag'),
       }),
     });

@@ -31,8 +31,8 @@ export interface WriteCall<T> {
 }
 
 const PAGE_SIZE = 1000;
-/** Two million rows; more is a server that never ends. */
-const PAGE_CAP = 2000;
+/** A million rows; more is a server that never ends. */
+const PAGE_CAP = 1000;
 /** The vendor asks for URLs below about 2,000 characters; host and codebase need their share. */
 export const LONGEST_QUERY = 1800;
 

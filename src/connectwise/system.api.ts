@@ -52,18 +52,20 @@ export class SystemApi {
     }
   }
 
-  /** Members of the people kind; whether API members are among them depends on the tenant. */
+  /**
+   * Whether API members are among them depends on the tenant, and no endpoint tells which one is ours: that is the
+   * `enteredBy` of what we created.
+   */
   listMembers(): AsyncGenerator<CwMember, void, undefined> {
     return this.transport.list({ endpoint: endpoint('/system/members'), fields: MEMBER_FIELDS, parse: parseMember });
   }
 }
 
 function parseMember(record: WireRecord): CwMember {
-  const names = [record.textOrNull('firstName'), record.textOrNull('lastName')];
   return {
     id: record.integer('id'),
     identifier: record.text('identifier'),
-    name: names.filter((name) => name !== null && name !== '').join(' '),
+    name: [record.textOrNull('firstName'), record.textOrNull('lastName')].filter(Boolean).join(' '),
     inactive: record.flag('inactiveFlag'),
   };
 }
