@@ -62,6 +62,8 @@ export interface IncidentRow {
   readonly closedAt: Instant | null;
   readonly closedBy: 'ours' | 'person' | null;
   readonly lastNoteAt: Instant | null;
+  /** How many notes of ours it got: the number is part of the next one's mark. */
+  readonly notes: number;
   /** Owner's identifier right after creation, for `humanTouch.owner`. */
   readonly ownerAtCreation: string | null;
   /** How many steps of `escalate` have been taken. */
@@ -72,9 +74,9 @@ export interface IncidentRow {
   readonly stormKey: SubjectId | null;
   /** `incidents adopt`: a baseline that an operator wants as a ticket. */
   readonly adopted: boolean;
-  /** A person closed the ticket, or it was deleted: the evidence up to here does not open again. */
-  readonly dismissedUntil: Instant | null;
-  /** `incidents resolve`, or told once that hands are off (unlinked, disabled): what was said, so that it is said once. */
+  /** What has to happen before it may open again after a person closed or deleted its ticket (RULES, Tickets 10). */
+  readonly waitsFor: 'evidence' | 'recovery' | null;
+  /** What was said once and is not said again while it lasts: `disabled`, `unlinked`, `recovered`, `deleted` … */
   readonly told: readonly string[];
   /** Source that its facts come from: an absent subject is judged by it. */
   readonly source: SourceKey;
@@ -104,6 +106,10 @@ export type IncidentTransition =
       readonly set: Partial<IncidentRow>;
       readonly stamp: readonly ('lastNoteAt' | 'closedAt')[];
     };
+
+export function isSnoozed(row: IncidentRow, now: Instant): boolean {
+  return row.snoozedUntil !== null && row.snoozedUntil > now;
+}
 
 /** What a remote effect came back with. `at` is the time of decision of the run that learned of it. */
 export interface TicketOutcome {

@@ -73,25 +73,33 @@ export interface OpeningInput {
   readonly rules: HoldRules;
   /** A session that has not ended yet, if there is one. */
   readonly runningSince: Instant | null;
-  /** Evidence up to here does not open: a person closed the ticket then (RULES, Tickets 10). */
+  /** A person closed the ticket then: a later run is what counts, if there is one (RULES, Tickets 10). */
   readonly dismissedUntil: Instant | null;
+}
+
+export interface Opening {
+  /** End of the run that completed the count. */
+  readonly onsetAt: Instant;
+  /** When the hold ends. */
+  readonly readyAt: Instant;
 }
 
 /**
  * When an incident of these runs may open; null while too few runs failed. The hold counts from the end of the run that
  * completed the count; while the job runs again it goes on, at most four hours from that end (RULES, Tickets 3).
  */
-export function opensAt(input: OpeningInput): Instant | null {
+export function openingOf(input: OpeningInput): Opening | null {
   const counted = completingRun(input);
   if (!counted) return null;
-  const held = counted.endedAt + input.rules.holdForMs;
-  const runsAgain = input.runningSince !== null && input.runningSince >= counted.endedAt;
-  return runsAgain ? Math.max(held, counted.endedAt + MAX_HOLD_WHILE_RUNNING_MS) : held;
+  const onsetAt = counted.endedAt;
+  const held = onsetAt + input.rules.holdForMs;
+  const runsAgain = input.runningSince !== null && input.runningSince >= onsetAt;
+  return { onsetAt, readyAt: runsAgain ? Math.max(held, onsetAt + MAX_HOLD_WHILE_RUNNING_MS) : held };
 }
 
 function completingRun(input: OpeningInput): FailedRun | undefined {
   const { dismissedUntil, rules, runs } = input;
   const completing = runs[Math.max(1, rules.afterFailures) - 1];
-  if (!completing || dismissedUntil === null || completing.endedAt > dismissedUntil) return completing;
-  return runs.find((run) => run.endedAt > dismissedUntil);
+  if (!completing || dismissedUntil === null) return completing;
+  return runs.find((run) => run.endedAt > Math.max(dismissedUntil, completing.endedAt - 1)) ?? completing;
 }

@@ -22,7 +22,7 @@ export interface TicketFact {
   readonly people: TicketPeople | null;
 }
 
-/** What other people did to a ticket: never our own notes, never members of `humanTouch.ignoreMembers`' records removed. */
+/** What others did to a ticket. The bridge's own notes are left out; robots are told apart by the planner. */
 export interface TicketPeople {
   readonly notes: readonly TicketTouch[];
   readonly timeEntries: readonly TicketTouch[];

@@ -1,0 +1,135 @@
+import { DateTime } from 'luxon';
+import type { Reason } from '../../kernel/reasons';
+import type { Finding, Situation } from './finding';
+import type { IncidentRow } from './incident';
+import type { PlanContext } from './plan-context';
+import type { ObjectRow, TextEvent, TicketVariables } from './ticket-variables';
+import type { Instant, JobFact, TerminalResult } from './workload-facts';
+
+export interface TextInput {
+  readonly event: TextEvent;
+  readonly reason: Reason;
+  readonly findings: readonly Finding[];
+  readonly row: IncidentRow;
+  readonly previousTicketId?: number | null;
+  readonly detail?: string;
+  readonly members?: readonly ObjectRow[];
+}
+
+/** The variables of a text about a subject as it is now; without a situation, about what the ledger knows. */
+export function describeSituation(
+  context: PlanContext,
+  situation: Situation | null,
+  input: TextInput,
+): TicketVariables {
+  const { row } = input;
+  return {
+    ...(situation ? factsOf(context, situation) : NOTHING),
+    ...whatIsWrong(context, input),
+    event: input.event,
+    reason: input.reason,
+    subjectKind: row.subject.kind,
+    subjectName: row.subject.name,
+    connection: row.connection,
+    company: row.company?.name ?? context.observation.provider.name,
+    incident: row.key,
+    generation: row.generation,
+    previousTicketId: input.previousTicketId ?? null,
+    members: input.members ?? [],
+    detail: input.detail ?? '',
+  };
+}
+
+/** Out of the findings; of what is over, out of the ledger. */
+function whatIsWrong(
+  { observation }: PlanContext,
+  { findings, row }: TextInput,
+): Pick<TicketVariables, 'condition' | 'conditions' | 'since' | 'lastSeen' | 'runs' | 'message' | 'rule'> {
+  const [worst] = findings;
+  const known = worst ?? { ...row, condition: row.worst, message: '' };
+  return {
+    condition: known.condition,
+    conditions: worst ? findings.map((finding) => finding.condition) : row.conditions,
+    since: showInstant(known.since, observation.timezone),
+    lastSeen: showInstant(known.lastSeenAt, observation.timezone),
+    runs: known.runs,
+    message: known.message,
+    rule: worst?.resolved.rule ?? '',
+  };
+}
+
+type FactVariables = Pick<
+  TicketVariables,
+  | 'server'
+  | 'computer'
+  | 'workload'
+  | 'jobType'
+  | 'lastGood'
+  | 'nextRun'
+  | 'restorePoints'
+  | 'destination'
+  | 'objects'
+  | 'knowledge'
+  | 'dataAsOf'
+>;
+
+const NOTHING: FactVariables = {
+  server: '',
+  computer: '',
+  workload: '',
+  jobType: '',
+  lastGood: '',
+  nextRun: '',
+  restorePoints: null,
+  destination: '',
+  objects: [],
+  knowledge: '',
+  dataAsOf: '',
+};
+
+function factsOf({ observation }: PlanContext, { about }: Situation): FactVariables {
+  const at = (instant: Instant | null): string => showInstant(instant, observation.timezone);
+  switch (about.type) {
+    case 'job':
+      return { ...placeOf(about.fact), ...jobFacts(about.fact, about.results, at) };
+    case 'workload':
+      return {
+        ...placeOf(about.fact),
+        workload: about.fact.workload,
+        jobType: about.fact.vendorType,
+        lastGood: at(about.fact.latestRestorePointAt),
+        restorePoints: about.fact.restorePoints,
+      };
+    case 'source':
+      return { ...placeOf(about.fact), workload: about.fact.workload, dataAsOf: at(about.fact.lastHeartbeatAt) };
+    case 'alarm':
+      return { ...NOTHING, server: about.fact.serverName ?? '', knowledge: about.fact.knowledge };
+    case 'problem':
+      return { ...NOTHING, knowledge: about.fact.hint };
+  }
+}
+
+function placeOf(fact: { readonly serverName: string | null; readonly computerName: string | null }): FactVariables {
+  return { ...NOTHING, server: fact.serverName ?? '', computer: fact.computerName ?? '' };
+}
+
+function jobFacts(
+  job: JobFact,
+  results: readonly TerminalResult[],
+  at: (instant: Instant | null) => string,
+): Partial<FactVariables> {
+  return {
+    workload: job.workload,
+    jobType: job.vendorType,
+    lastGood: at(results.findLast((result) => result.result !== 'failed')?.endedAt ?? null),
+    nextRun: at(job.dueAt),
+    restorePoints: job.restorePoints,
+    destination: job.destination ?? '',
+    objects: job.objects.filter((entry) => entry.result !== 'success'),
+  };
+}
+
+/** `2026-11-02 08:00 -05:00`: the same for every reader, in the bridge's zone. Empty for what is not known. */
+export function showInstant(instant: Instant | null, timezone: string): string {
+  return instant === null ? '' : DateTime.fromMillis(instant, { zone: timezone }).toFormat('yyyy-MM-dd HH:mm ZZ');
+}

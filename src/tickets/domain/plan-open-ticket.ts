@@ -1,0 +1,148 @@
+import type { Decision } from '../../kernel/change';
+import type { Reason } from '../../kernel/reasons';
+import { planClosing } from './closing';
+import { change, skip } from './decisions';
+import { sightOf } from './finding';
+import { isSnoozed, type IncidentRow } from './incident';
+import { silenceOf } from './match-situation';
+import { dueNote, noted, noteEffect, noteStep, toldOf } from './notes';
+import { noteText, type OpenTicket } from './open-ticket';
+import { planEscalation } from './escalation';
+import { destinationFor } from './plan-opening';
+import type { TextEvent } from './ticket-variables';
+import { TICKETS_SOURCE } from './tickets-observation';
+
+/**
+ * An incident whose ticket is open. First line that fits:
+ *
+ * | now                                              | then                                                     |
+ * | ------------------------------------------------ | -------------------------------------------------------- |
+ * | its company is no longer linked, or ignored      | one note, then hands off                                 |
+ * | recovered                                        | close or note: closing.ts                                |
+ * | disabled while it is wrong                       | stays open, one note                                     |
+ * | silenced or snoozed                              | skip `silenced`                                          |
+ * | its company is another than at opening           | one note; the next generation goes there                 |
+ * | wrong for as long as a step of `escalate` says   | escalate: escalation.ts                                  |
+ * | something is to be said                          | note: notes.ts                                           |
+ * | otherwise                                        | skip; the ledger keeps what was seen                     |
+ */
+export function planOpenTicket(open: OpenTicket): Decision {
+  return (
+    handsOff(open) ??
+    (open.recovery.recovered ? planClosing(open, 'recovered') : null) ??
+    disabledMeanwhile(open) ??
+    silenced(open) ??
+    companyChanged(open) ??
+    stillWrong(open) ??
+    quiet(open, 'holding', 'Neither failed anew nor recovered since.')
+  );
+}
+
+function handsOff(open: OpenTicket): Decision | null {
+  if (!open.situation || open.row.subject.kind === 'storm') return null;
+  const destination = destinationFor(open.context, open.situation);
+  if (destination.kind === 'company' || destination.reason === 'suspended') return null;
+  const { reason } = destination;
+  if (open.row.told.includes('unlinked')) return quiet(open, reason, 'Its company is not linked: hands off.');
+  return noteOnce(open, { event: 'unlinked', reason, told: 'unlinked' });
+}
+
+function disabledMeanwhile(open: OpenTicket): Decision | null {
+  const about = open.situation?.about;
+  if (about?.type !== 'job' || about.fact.enabled || open.row.worst === 'disabled') return null;
+  if (open.row.told.includes('disabled')) return quiet(open, 'disabled', 'Disabled while it was failing.');
+  return noteOnce(open, { event: 'disabled', reason: 'disabled', told: 'disabled' });
+}
+
+function silenced(open: OpenTicket): Decision | null {
+  const { context, ready, row, situation } = open;
+  if (isSnoozed(row, context.now)) {
+    return quiet({ ...open, row: { ...row, state: 'snoozed' } }, 'silenced', `Snoozed: ${row.snoozeReason ?? ''}`);
+  }
+  const silence = situation ? silenceOf(context, situation, ready[0]?.condition ?? row.worst) : null;
+  return silence ? quiet(open, 'silenced', `Silenced: ${silence.silence.reason}`) : null;
+}
+
+function companyChanged(open: OpenTicket): Decision | null {
+  const { context, row, situation } = open;
+  if (!situation || row.subject.kind === 'storm') return null;
+  const destination = destinationFor(context, situation);
+  if (destination.kind === 'none' || destination.companyId === row.ticketCompanyId) return null;
+  const told = `company:${destination.companyId}`;
+  if (row.told.includes(told)) return null;
+  return noteOnce(open, { event: 'company-changed', reason: 'text-changed', told, detail: destination.name });
+}
+
+function stillWrong(open: OpenTicket): Decision | null {
+  const { context, ready, resolved, row } = open;
+  const [worst] = ready;
+  if (!worst) return null;
+  const escalation = planEscalation(open, worst);
+  if (escalation) return escalation;
+  const due = dueNote(row, worst, resolved.settings, context.now);
+  if (!due) return quiet(open, worst.reason, 'Still so; people know.');
+  const detail = due.event === 'reopened' ? 'It had recovered meanwhile.' : '';
+  return noteChange(open, { event: due.event, reason: due.reason, detail, set: toldOf(open, worst) });
+}
+
+function noteOnce(
+  open: OpenTicket,
+  input: { readonly event: TextEvent; readonly reason: Reason; readonly told: string; readonly detail?: string },
+): Decision {
+  const { event, reason, told } = input;
+  return noteChange(open, { event, reason, detail: input.detail ?? '', set: { told: [...open.row.told, told] } });
+}
+
+export interface NoteChange {
+  readonly event: TextEvent;
+  readonly reason: Reason;
+  readonly detail: string;
+  readonly set: Partial<IncidentRow>;
+}
+
+export function noteChange(open: OpenTicket, input: NoteChange): Decision {
+  const { about, ready, resolved, row, state } = open;
+  const text = noteText(open, { event: input.event, reason: input.reason, detail: input.detail });
+  const { visibility } = resolved.settings;
+  return change(about, {
+    action: 'note',
+    reason: input.reason,
+    detail: input.detail || `Note: ${input.event}.`,
+    rule: resolved.rule,
+    generation: row.generation,
+    step: noteStep(row),
+    changeClass: 'update',
+    fromAbsence: ready[0]?.fromAbsence ?? false,
+    sources: [row.source, TICKETS_SOURCE],
+    before: { ticketId: state.noteTo.id, condition: row.worst },
+    after: { condition: ready[0]?.condition ?? row.worst, event: input.event },
+    effects: [noteEffect({ row, ticketId: state.noteTo.id, text, visibility }, noted(row, input.set))],
+  });
+}
+
+/** Nothing to say; what was seen is kept. What people were told (worst, error text) moves only with a note. */
+function quiet(open: OpenTicket, reason: Reason, detail: string): Decision {
+  const { about, ready, resolved, row } = open;
+  const sight = sightOf(ready);
+  const ended = row.snoozedUntil !== null && row.snoozedUntil <= open.context.now;
+  const awake = ended ? { ...row, snoozedUntil: null, snoozeReason: null } : row;
+  const state = row.state === 'snoozed' && ended ? 'open' : row.state;
+  const seen = sight ? { ...sight, worst: row.worst } : {};
+  const told = stillTold(open);
+  const next: IncidentRow = { ...awake, ...seen, state, told, absentSince: null };
+  return skip(about, {
+    reason,
+    detail,
+    rule: resolved.rule,
+    next,
+    stored: open.context.incidents.get(row.key) ?? null,
+  });
+}
+
+/** `disabled` and `unlinked` may be said again once they have ended. */
+function stillTold({ context, row, situation }: OpenTicket): readonly string[] {
+  if (!situation) return row.told;
+  const enabled = situation.about.type === 'job' && situation.about.fact.enabled;
+  const linked = destinationFor(context, situation).kind === 'company';
+  return row.told.filter((word) => !(word === 'disabled' && enabled) && !(word === 'unlinked' && linked));
+}
