@@ -1,0 +1,140 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { STREAMS, type Stream } from '../kernel/change';
+import type { Clock } from '../kernel/clock';
+import { OperatorError } from '../kernel/operator-error';
+import { CLOCK } from '../config/config.tokens';
+import { exitCodeOf, type RunReport } from '../reconciliation/run-report';
+import type { RunRequest } from '../reconciliation/run-request';
+import { Runner } from '../reconciliation/runner';
+import { identitiesOf, parseStoredPlan, storedPlanOf } from '../reconciliation/stored-plan';
+import type { CliContext, CommonOptions, ExitCode } from './cli-context';
+import type { CliOutput } from './cli-output';
+import { companyFilter } from './company-filter';
+import { openBridge, type Bridge } from './open-bridge';
+import { parseLockTimeout } from './parse-lock-timeout';
+import { ProgressLine } from './progress-line';
+import { renderRun } from './render-run';
+
+export interface PassOptions extends CommonOptions {
+  readonly only?: string;
+  readonly company?: string;
+  readonly allow?: string;
+  readonly out?: string;
+}
+
+/** `plan`: observes and plans; the dry run of everything (INTERFACE). */
+export async function planCommand(options: PassOptions, context: CliContext, output: CliOutput): Promise<ExitCode> {
+  return withBridge(options, context, async (bridge) => {
+    const report = await runPass(bridge, { mode: 'plan', streams: parseStreams(options.only) }, options, output);
+    if (options.out !== undefined) {
+      writeFileSync(options.out, `${JSON.stringify(storedPlanOf(report, bridge.config.installation), null, 2)}\n`, {
+        mode: 0o600,
+      });
+      output.note(`The plan is in ${options.out}; apply it within 24 hours with: vspc-bridge apply ${options.out}`);
+    }
+    return exitCodeOf(report);
+  });
+}
+
+/** `reconcile`: one pass; plans, and applies under each stream's policy. */
+export async function reconcileCommand(
+  options: PassOptions,
+  context: CliContext,
+  output: CliOutput,
+): Promise<ExitCode> {
+  return withBridge(options, context, async (bridge) => {
+    const allow = options.allow === undefined ? {} : { allow: parseAllow(options.allow) };
+    const request = { mode: 'apply' as const, streams: parseStreams(options.only), ...allow };
+    return exitCodeOf(await runPass(bridge, request, options, output));
+  });
+}
+
+/** `apply FILE`: goes ahead where nothing has moved since a person looked at the plan (RULES, Engine 8). */
+export async function applyCommand(
+  file: string,
+  options: PassOptions,
+  context: CliContext,
+  output: CliOutput,
+): Promise<ExitCode> {
+  return withBridge(options, context, async (bridge) => {
+    const now = bridge.app.get<Clock>(CLOCK).now();
+    const plan = parseStoredPlan(readPlanFile(file), { installation: bridge.config.installation, now });
+    const streams = STREAMS.filter((stream) => (plan.changes[stream] ?? []).length > 0);
+    const request = { mode: 'apply' as const, streams, storedPlan: identitiesOf(plan) };
+    return exitCodeOf(await runPass(bridge, request, options, output));
+  });
+}
+
+async function withBridge(
+  options: CommonOptions,
+  context: CliContext,
+  work: (bridge: Bridge) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const bridge = await openBridge(options, context);
+  try {
+    return await work(bridge);
+  } finally {
+    await bridge.close();
+  }
+}
+
+async function runPass(
+  bridge: Bridge,
+  request: Omit<RunRequest, 'lockTimeoutMs' | 'listener' | 'matches'>,
+  options: PassOptions,
+  output: CliOutput,
+): Promise<RunReport> {
+  const progress = new ProgressLine(output);
+  const matches = options.company === undefined ? undefined : await companyFilter(bridge, options.company);
+  const report = await bridge.app.get(Runner).run({
+    ...request,
+    lockTimeoutMs: parseLockTimeout(options.lockTimeout),
+    listener: progress,
+    ...(matches ? { matches } : {}),
+  });
+  progress.clear();
+  renderRun(report, output);
+  output.document(documentOf(report, output));
+  return report;
+}
+
+/** Skips are listed only with `--verbose`; keys and news are ours and stay out of the contract. */
+export function documentOf(report: RunReport, output: Pick<CliOutput, 'isVerbose'>): unknown {
+  const streams = Object.entries(report.streams).map(([stream, of]) => {
+    const { skips, news: _news, changes, ...rest } = of;
+    const listed = changes.map(({ key: _key, ...change }) => change);
+    return [stream, { ...rest, changes: listed, ...(output.isVerbose ? { skips } : {}) }];
+  });
+  return { ...report, streams: Object.fromEntries(streams) as unknown };
+}
+
+export function parseStreams(only: string | undefined): readonly Stream[] {
+  if (only === undefined) return STREAMS;
+  const names = only.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !STREAMS.includes(name as Stream));
+  if (unknown.length > 0) {
+    throw new OperatorError(
+      'unknown-stream',
+      `There is no stream called ${unknown.join(', ')}.`,
+      `Streams are: ${STREAMS.join(', ')}.`,
+    );
+  }
+  return STREAMS.filter((stream) => names.includes(stream));
+}
+
+function parseAllow(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new OperatorError('bad-option', '--allow takes a whole number.', 'For example: --allow 120');
+}
+
+function readPlanFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new OperatorError(
+      'plan-unreadable',
+      `The plan ${file} cannot be read.`,
+      'Write one with: vspc-bridge plan --out FILE',
+    );
+  }
+}

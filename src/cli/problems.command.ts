@@ -1,0 +1,67 @@
+import { OperatorError } from '../kernel/operator-error';
+import { ProblemRepository } from '../persistence/engine/problem.repository';
+import { SourceRepository } from '../persistence/engine/source.repository';
+import type { CliContext, CommonOptions, ExitCode } from './cli-context';
+import type { CliOutput } from './cli-output';
+import { openBridge } from './open-bridge';
+
+/** `problems`: what a person has to decide, each with the command that decides it, as the last passes left it. */
+export async function problemsCommand(
+  options: CommonOptions,
+  context: CliContext,
+  output: CliOutput,
+): Promise<ExitCode> {
+  const bridge = await openBridge(options, context);
+  try {
+    const rows = await bridge.app.get(ProblemRepository).listOpen();
+    const problems = [...new Map(rows.map((row) => [row.id, row])).values()].map(
+      ({ id, system, kind, message, hint, since }) => ({
+        id,
+        system,
+        kind,
+        message,
+        hint,
+        since: since.toISOString(),
+      }),
+    );
+    if (problems.length === 0) output.line('Nothing needs a person.');
+    for (const problem of problems) {
+      output.line(
+        `${output.colors.bold(problem.kind)}  ${problem.system}  ${output.colors.dim(`since ${problem.since}`)}`,
+      );
+      output.line(`  ${problem.message}`);
+      output.line(`  → ${problem.hint}`);
+    }
+    output.document({ problems });
+    return 0;
+  } finally {
+    await bridge.close();
+  }
+}
+
+/** `accept-shrink SOURCE`: an operator knows that the entries are really gone (RULES, Engine 1). */
+export async function acceptShrinkCommand(
+  source: string,
+  options: CommonOptions,
+  context: CliContext,
+  output: CliOutput,
+): Promise<ExitCode> {
+  const bridge = await openBridge(options, context);
+  try {
+    const sources = bridge.app.get(SourceRepository);
+    const state = await sources.findState(source);
+    if (state?.shrunkAt == null) {
+      throw new OperatorError(
+        'not-shrunk',
+        `${source} is not waiting for anything.`,
+        'See what waits with: vspc-bridge problems',
+      );
+    }
+    await sources.saveState(Object.assign(state, { shrinkAccepted: true }));
+    output.line(`The next pass believes ${source} as it is.`);
+    output.document({ source, accepted: true });
+    return 0;
+  } finally {
+    await bridge.close();
+  }
+}

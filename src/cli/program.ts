@@ -1,0 +1,92 @@
+import { Command, CommanderError } from 'commander';
+import type { CliContext, CommonOptions, ExitCode } from './cli-context';
+import type { CliOutput } from './cli-output';
+import { runCommand } from './run-command';
+
+type Add = (name: string, description: string, work: Work, parent?: Command) => Command;
+type Work = (options: CommonOptions, output: CliOutput, args: readonly string[]) => Promise<ExitCode>;
+
+/** Parses the command line, runs one command, returns its exit code. Never ends the process itself. */
+export async function runCli(argv: readonly string[], context: CliContext): Promise<number> {
+  let code: ExitCode = 0;
+  const { terminal } = context;
+
+  function add(name: string, description: string, work: Work, parent: Command = program): Command {
+    return withCommonOptions(parent.command(name).description(description)).action(async (...parsed: unknown[]) => {
+      const command = parsed.at(-1) as Command;
+      const options = command.optsWithGlobals<CommonOptions>();
+      code = await runCommand(terminal, options, (output) => work(options, output, command.args));
+    });
+  }
+
+  const program = new Command('vspc-bridge')
+    .description('Connects Veeam Service Provider Console, ConnectWise Manage and IT Glue.')
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError('(vspc-bridge <command> --help tells more)');
+
+  addCommands(add, program, context);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+    throw error;
+  }
+  return code;
+}
+
+/** Modules are loaded when their command runs: `--help` should not wait for a database driver. */
+function addCommands(add: Add, program: Command, context: CliContext): void {
+  add('init', 'write configuration, mappings and schema from the examples; never overwrites', async (options, output) =>
+    (await import('./init.command')).initCommand(options, process.cwd(), output),
+  );
+  passOptions(
+    add('plan', 'observe and plan; changes nothing', async (options, output) =>
+      (await import('./pass.commands')).planCommand(options, context, output),
+    ),
+  ).option('--out <file>', 'store the plan for `apply`');
+  add('apply <file>', 'apply a stored plan where nothing has moved', async (options, output, [file = '']) =>
+    (await import('./pass.commands')).applyCommand(file, options, context, output),
+  );
+  passOptions(
+    add('reconcile', "one pass: plan, and apply under each stream's policy", async (options, output) =>
+      (await import('./pass.commands')).reconcileCommand(options, context, output),
+    ),
+  ).option('--allow <n>', 'release up to N blocked changes of a kind, once');
+  add('problems', 'what a person has to decide', async (options, output) =>
+    (await import('./problems.command')).problemsCommand(options, context, output),
+  );
+  add('accept-shrink <source>', 'believe a list that suddenly got shorter', async (options, output, [source = '']) =>
+    (await import('./problems.command')).acceptShrinkCommand(source, options, context, output),
+  );
+  const db = program.command('db').description('the schema of the database');
+  add(
+    'status',
+    'what is applied and what is pending',
+    async (options, output) => (await import('./db.commands')).dbStatusCommand(options, context, output),
+    db,
+  );
+  add(
+    'migrate',
+    'bring the schema up to date',
+    async (options, output) => (await import('./db.commands')).dbMigrateCommand(options, context, output),
+    db,
+  );
+}
+
+function passOptions(command: Command): Command {
+  return command
+    .option('--only <streams>', 'mapping, tickets, billing, documentation; separated by commas')
+    .option('--company <ref>', 'only what belongs to this company');
+}
+
+function withCommonOptions(command: Command): Command {
+  return command
+    .option('--config <file>', 'default config/bridge.yaml, or $BRIDGE_CONFIG')
+    .option('--mappings <dir>', 'default mappings beside the config folder')
+    .option('--json', 'exactly one JSON document on stdout')
+    .option('--quiet', 'only the answer')
+    .option('--verbose', 'everything, skips included')
+    .option('--no-color', 'no colours')
+    .option('--lock-timeout <time>', 'how long to wait for a stream that is being worked on (default 5m)');
+}

@@ -1,0 +1,27 @@
+import type { RunEvent, RunListener } from '../reconciliation/run-listener';
+import type { CliOutput } from './cli-output';
+
+/** What happens right now: one line redrawn on a terminal, plain lines per stream elsewhere. */
+export class ProgressLine implements RunListener {
+  constructor(private readonly output: CliOutput) {}
+
+  notify(event: RunEvent): void {
+    if (this.output.isInteractive) this.output.redraw(textOf(event));
+    else if (event.kind !== 'change') this.output.note(textOf(event));
+  }
+
+  clear(): void {
+    this.output.redraw('');
+  }
+}
+
+function textOf(event: RunEvent): string {
+  switch (event.kind) {
+    case 'reading':
+      return `${event.stream}: reading …`;
+    case 'planned':
+      return `${event.stream}: ${event.changes} to do`;
+    case 'change':
+      return `${event.stream}: ${event.done} of ${event.total} — ${event.change.action} ${event.change.subject.name.slice(0, 40)}`;
+  }
+}
