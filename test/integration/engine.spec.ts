@@ -3,7 +3,7 @@ import type { Database } from '../../src/persistence/database';
 import { JournalEntity } from '../../src/persistence/engine/engine.entities';
 import { LockRepository } from '../../src/persistence/engine/lock.repository';
 import { buildRunner } from '../../src/reconciliation/build-runner';
-import type { CrashPoint, EngineHooks } from '../../src/reconciliation/engine-hooks';
+import type { EngineHooks } from '../../src/reconciliation/engine-hooks';
 import type { EngineSettings, Policy } from '../../src/reconciliation/engine-settings';
 import { exitCodeOf, type RunReport } from '../../src/reconciliation/run-report';
 import type { RunRequest } from '../../src/reconciliation/run-request';
@@ -24,7 +24,7 @@ class Crash extends Error {}
 function dieAt(step: number, database: Database): EngineHooks {
   let left = step;
   return {
-    reached: (_point: CrashPoint) => {
+    reached: () => {
       if (left-- > 0) return;
       void database.close();
       throw new Crash();

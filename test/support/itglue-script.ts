@@ -1,0 +1,22 @@
+import { Secret } from '../../src/config/secret';
+import { createItGlueClient, type ItGlueClient } from '../../src/itglue/itglue.client';
+import { MemoryRateBudget } from '../../src/http/memory-rate-budget';
+import { Redactor } from '../../src/kernel/redaction';
+import { ManualClock } from './manual-clock';
+import { ScriptServer } from './script-server';
+
+/** An IT Glue client before a server that answers as a spec says. */
+export class ItGlueScript {
+  readonly clock = new ManualClock();
+  readonly client: ItGlueClient;
+
+  private constructor(readonly server: ScriptServer) {
+    const budget = new MemoryRateBudget(this.clock, [['itglue', { requestsPerSecond: 1000, burst: 1000 }]]);
+    const options = { url: server.url, apiKey: new Secret('ITG.key-of-a-test') };
+    this.client = createItGlueClient(options, { budget, clock: this.clock, redactor: new Redactor(), timeoutMs: 100 });
+  }
+
+  static async start(): Promise<ItGlueScript> {
+    return new ItGlueScript(await ScriptServer.start());
+  }
+}
