@@ -102,8 +102,8 @@ type PartialMaps<T> = {
       : T[Key];
 };
 
-/** What a rule sets: single keys; maps merge by key, lists replace (RULES, Tickets 14). */
-export interface TicketSettingsPatch extends PartialMaps<TicketSettings> {
+/** What a rule sets: single keys; maps merge by key, lists replace (RULES, Tickets 14). A rule with a time sets the priority only. */
+export interface TicketSettingsPatch extends PartialMaps<Omit<TicketSettings, 'firstPass'>> {
   /** true tickets a condition that is only ticketed by a rule, false never tickets what matches (RULES, Tickets 6). */
   readonly ticket?: boolean;
 }
