@@ -196,7 +196,9 @@ describe('jobs in the sandbox', () => {
   });
 
   it('are refused by an unknown id', () => {
-    expect(() => { sandbox.jobs.fail('no-such-job'); }).toThrow(/no job/);
+    expect(() => {
+      sandbox.jobs.fail('no-such-job');
+    }).toThrow(/no job/);
   });
 });
 

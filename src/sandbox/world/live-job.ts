@@ -18,7 +18,10 @@ export class LiveJob {
     /** Rows that tell when what the job protects was last protected. */
     private readonly protectedRows: readonly { latestRestorePointDate?: Date | null | undefined }[],
     private readonly failures: FailureLedger,
-  ) {}
+  ) {
+    // Somebody else may have ended a session well, straight in the data.
+    if (row.status === 'Success' || row.status === 'Warning') failures.delete(uid);
+  }
 
   /** End of the first failed session of the present row of failures; null when the last one that ended was none. */
   get failingSince(): Date | null {

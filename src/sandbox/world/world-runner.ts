@@ -22,6 +22,10 @@ interface SessionOutcome {
   readonly message: string | null;
 }
 
+interface PendingSession extends SessionOutcome {
+  readonly begins: Date;
+}
+
 /**
  * Lets the simulated world go on behind the clock: scheduled jobs run when they are due, machines that are online send
  * heartbeats, and days are counted. Where nobody scripts an event, a job that was well stays well and one that failed
@@ -32,7 +36,7 @@ export class WorldRunner {
   private until: Date;
   private countedDay: Date;
   /** How the sessions that run now are going to end, by job. */
-  private readonly pending = new Map<string, SessionOutcome>();
+  private readonly pending = new Map<string, PendingSession>();
 
   constructor(
     private readonly world: World,
@@ -41,15 +45,21 @@ export class WorldRunner {
     this.vspc = world.vspc;
     this.until = world.settings.start;
     this.countedDay = dayOf(world.settings.start);
+    for (const { uid, row } of this.listJobs().values()) {
+      if (row.status === 'Running' && row.lastRun) this.pending.set(uid, { ...UNEVENTFUL, begins: row.lastRun });
+    }
   }
 
   /** Catches up with the clock; does nothing when the clock stood still or went back. */
   follow(now: Date, outcome: OutcomeRule = sameAsBefore): void {
     if (now.getTime() - this.until.getTime() < STEP_MS) return;
+    const before = this.until;
     this.until = now;
     const silent = listSilentSources(this.vspc);
     for (const job of this.listJobs().values()) {
-      if (!isSilent(job, silent)) this.runDueSession(job, now, outcome);
+      if (isSilent(job, silent)) continue;
+      this.endRunningSession(job, before, now);
+      this.startDueSession(job, now, outcome);
     }
     this.runChainedJobs(now, outcome);
     for (const agent of this.vspc.managementAgents) {
@@ -63,17 +73,25 @@ export class WorldRunner {
     return listLiveJobs(this.world);
   }
 
+  /**
+   * Ends sessions that the world began; one that a test began runs until the test ends it. What was shown as running
+   * at the last look cannot have ended before it.
+   */
+  private endRunningSession(job: LiveJob, before: Date, now: Date): void {
+    const { status, lastRun } = job.row;
+    const pending = this.pending.get(job.uid);
+    if (status !== 'Running' || pending?.begins.getTime() !== lastRun?.getTime() || !pending) return;
+    const ends = new Date(Math.max(pending.begins.getTime() + job.durationMs, before.getTime() + STEP_MS));
+    if (ends > now) return;
+    this.pending.delete(job.uid);
+    job.end(ends, pending.result, pending.message);
+  }
+
   /** Of several due sessions only the last is shown, as VSPC shows only the last. */
-  private runDueSession(job: LiveJob, now: Date, outcome: OutcomeRule): void {
-    const { row } = job;
-    if (row.status === 'Running' && row.lastRun) {
-      const ends = new Date(row.lastRun.getTime() + job.durationMs);
-      if (ends > now) return;
-      const { result, message } = this.pending.get(job.uid) ?? UNEVENTFUL;
-      job.end(ends, result, message);
-    }
+  private startDueSession(job: LiveJob, now: Date, outcome: OutcomeRule): void {
     const due = job.nextRun;
-    if (due === null || due > now || !row.isEnabled) return;
+    const { status, isEnabled } = job.row;
+    if (due === null || due > now || !isEnabled || status === 'Running') return;
     job.scheduleAfter(now);
     const begins = new Date((job.nextRun ?? due).getTime() - DAY_MS);
     this.runSession(job, { begins, now, ...outcome(job, begins) });
@@ -83,7 +101,7 @@ export class WorldRunner {
     const { begins, now, result, message } = session;
     const ends = new Date(begins.getTime() + job.durationMs);
     job.start(begins);
-    if (ends > now) this.pending.set(job.uid, { result, message });
+    if (ends > now) this.pending.set(job.uid, { begins, result, message });
     else job.end(ends, result, message);
   }
 
