@@ -48,7 +48,7 @@ const NOT_EXPANDED = 'OrganizationDetails';
 
 interface ExpandParameter {
   readonly name?: string;
-  readonly schema?: { readonly items?: { readonly $ref?: string } };
+  readonly schema: { readonly items: { readonly $ref: string } };
 }
 
 const isPresent = existsSync(SPECIFICATION);
@@ -78,6 +78,27 @@ function contract(): void {
     expect(isEmptyList(reply.body, route)).toBe(false);
   });
 
+  it('an async action, its list and its result', () => {
+    const clock = new ManualClock();
+    const standIn = new VspcStandIn(exampleVspcData(), clock);
+    standIn.setSwitch('asyncRoutes', ['GET /organizations']);
+    const location = ask(standIn, 'GET', '/organizations').headers?.['Location'] ?? '';
+    const path = new URL(location).pathname.replace('/api/v3', '');
+    for (const [asked, documented] of [
+      [path, '/asyncActions/{actionId}'],
+      ['/asyncActions', '/asyncActions'],
+    ] as const) {
+      expect(problemsOf(schemaOf('GET', documented), ask(standIn, 'GET', asked).body)).toEqual([]);
+    }
+    const canceled = ask(standIn, 'DELETE', path).body;
+    expect(problemsOf(schemaOf('DELETE', '/asyncActions/{actionId}'), canceled)).toEqual([]);
+  });
+
+  it('a property that the specification does not name would be found', () => {
+    const body = { data: [{ name: 'Alpha', nmae: 'Alpha' }] };
+    expect(problemsOf(schemaOf('GET', '/organizations'), body)).not.toEqual([]);
+  });
+
   it('what it serves is in the specification, with the same query parameters', () => {
     const strangers = served.filter(({ method, path, query }) => {
       const operation = paths[path]?.[method.toLowerCase()];
@@ -101,10 +122,12 @@ function contract(): void {
   /** `expand=…` once for every value that the operation takes. */
   function expandQuery(path: string): string {
     const parameters = (paths[path]?.['get']?.['parameters'] ?? []) as readonly ExpandParameter[];
-    const reference = parameters.find(({ name }) => name === 'expand')?.schema?.items?.$ref ?? '';
-    const values = (schemas.schemas?.[reference.split('/').at(-1) ?? '']?.['enum'] ?? []) as readonly string[];
+    const expand = parameters.find(({ name }) => name === 'expand');
+    if (expand === undefined) return '';
+    const name = expand.schema.items.$ref.split('/').at(-1) ?? '';
+    const values = schemas.schemas?.[name]?.['enum'] as readonly string[];
     const query = values.filter((value) => value !== NOT_EXPANDED).map((value) => `expand=${value}`);
-    return query.length === 0 ? '' : `?${query.join('&')}`;
+    return `?${query.join('&')}`;
   }
 }
 
@@ -141,12 +164,14 @@ function lenient(schema: unknown, isOptional = false): unknown {
   const result: Json = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, lenient(value)]));
   if (format !== undefined) result['format'] = format === 'date' ? 'date-time' : format;
   if (required.length > 0) result['required'] = required;
-  if (properties !== undefined) {
-    const entries = Object.entries(properties as Json);
-    result['properties'] = Object.fromEntries(
-      entries.map(([name, value]) => [name, lenient(value, !required.includes(name))]),
-    );
-    result['additionalProperties'] ??= false;
-  }
+  if (properties !== undefined) Object.assign(result, lenientProperties(properties as Json, required, rest));
   return nullable === true || isOptional ? { anyOf: [result, { type: 'null' }] } : result;
+}
+
+function lenientProperties(properties: Json, required: readonly string[], rest: Json): Json {
+  const entries = Object.entries(properties);
+  return {
+    properties: Object.fromEntries(entries.map(([name, value]) => [name, lenient(value, !required.includes(name))])),
+    additionalProperties: rest['additionalProperties'] ?? false,
+  };
 }

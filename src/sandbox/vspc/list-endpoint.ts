@@ -8,6 +8,7 @@ import type { RoleGroup } from './roles';
 import { parseSelect, pickPaths } from './select';
 import type { Shape } from './shape';
 import { parseSort, sortRows } from './sort';
+import type { SortKey } from './sort';
 import type { TableName } from './vspc-data';
 import { badParameter, notFound } from './vspc-refusal';
 
@@ -32,8 +33,8 @@ export interface ResourceSpec {
 }
 
 export interface ListSpec extends ResourceSpec {
-  /** Unique: sorting by it is stable, sorting by anything else is not. */
-  readonly key: string;
+  /** Unique on its own: sorting by it is stable. Left out where only several properties together are. */
+  readonly key?: string;
   /** Parameters of the operation's own; `scope` reads them. */
   readonly query?: readonly string[];
   /** Narrows the table before filter and sort; undefined keeps all. */
@@ -92,27 +93,31 @@ function serveList(spec: ListSpec, call: Call): unknown {
 /** The table as this request wants it, remembered for the next page. */
 function arrangedRows(spec: ListSpec, call: Call, scope: Scope | undefined): readonly Row[] {
   const { world, version } = call;
-  const { query } = call.request;
-  const filterSource = spec.isPlain === true ? null : query.get('filter');
-  const sortSource = spec.isPlain === true ? null : query.get('sort');
-  const keys = sortSource === null ? [] : parseSort(sortSource, spec.shape, version);
-  const isStable = keys.some(({ property }) => property === spec.key);
-  const reverseTies = !isStable && world.switches.get('unsortedOrder') === 'shifting' && call.sequence % 2 === 1;
-  const holds = filterSource === null ? undefined : parseFilter(filterSource, filterContext(spec, call));
-  const key = JSON.stringify([
-    spec.path,
-    version,
-    scope?.key,
-    filterSource,
-    sortSource,
-    keys.length > 0 && reverseTies,
-  ]);
-  return world.views.view(spec.table, key, (all) => {
-    let rows = scope === undefined ? all : all.filter((row) => scope.keep(row));
-    if (holds !== undefined) rows = rows.filter((row) => holds(row));
-    if (scope?.order !== undefined) rows = scope.order(rows);
-    return keys.length === 0 ? rows : sortRows(rows, keys, reverseTies);
+  const { filter, sort } = sourcesOf(spec, call);
+  const keys = sort === null ? [] : parseSort(sort, spec.shape, version);
+  const holds = filter === null ? undefined : parseFilter(filter, filterContext(spec, call));
+  const reverseTies = keys.length > 0 && tiesAreReversed(spec, call, keys);
+  const key = JSON.stringify([spec.path, version, scope?.key, filter, sort, reverseTies]);
+  // Uids do not change: an unfiltered list by uid stays as it is while jobs run.
+  const isByUid = scope === undefined && holds === undefined && keys.length === 1 && keys[0]?.property === spec.key;
+  return world.views.view(spec.table, { key, dependsOn: isByUid ? 'membership' : 'content' }, (all) => {
+    const scoped = scope === undefined ? all : all.filter((row) => scope.keep(row));
+    const filtered = holds === undefined ? scoped : scoped.filter((row) => holds(row));
+    const ordered = scope?.order?.(filtered) ?? filtered;
+    return keys.length === 0 ? ordered : sortRows(ordered, keys, reverseTies);
   });
+}
+
+function sourcesOf(spec: ListSpec, call: Call): { readonly filter: string | null; readonly sort: string | null } {
+  if (spec.isPlain === true) return { filter: null, sort: null };
+  const { query } = call.request;
+  return { filter: query.get('filter'), sort: query.get('sort') };
+}
+
+/** Rows that the sort leaves equal change places from one request to the next. */
+function tiesAreReversed(spec: ListSpec, call: Call, keys: readonly SortKey[]): boolean {
+  const isStable = keys.some(({ property }) => property === spec.key);
+  return !isStable && call.world.switches.get('unsortedOrder') === 'shifting' && call.sequence % 2 === 1;
 }
 
 function filterContext(spec: ListSpec, { world, version }: Call): Parameters<typeof parseFilter>[1] {
@@ -133,7 +138,7 @@ function resourceRenderer(spec: ResourceSpec, call: Call): (row: Row) => Row {
   return (row) => {
     const plain = renderRow(row, spec.shape, call.render);
     const projected = spec.project?.(plain, row, call) ?? plain;
-    const whole = { ...projected, ...embeddedOf(spec, expansions, row, call) };
+    const whole = spec.expand === undefined ? projected : { ...projected, ...embeddedOf(spec, expansions, row, call) };
     return paths === undefined ? whole : pickPaths(whole, paths);
   };
 }

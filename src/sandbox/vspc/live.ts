@@ -1,3 +1,4 @@
+import { utcDateOf } from '../../kernel/civil-date';
 import type { SandboxClock } from '../http/stand-in';
 import { uuidFrom } from './async-actions';
 import { finishRow, startRow } from './live-jobs';
@@ -6,6 +7,7 @@ import type { VspcRelease } from './rest-version';
 import type { VspcAlarmActivation, VspcActiveAlarm } from './shapes/alarm-shapes';
 import type { VspcJob } from './shapes/job-shapes';
 import type { VspcActivity } from './shapes/log-shapes';
+import type { VspcUsage } from './shapes/organization-shapes';
 import type { TableViews } from './table-views';
 import type { TableName, VspcData, VspcTables } from './vspc-data';
 
@@ -31,6 +33,8 @@ export interface UsageDay {
  */
 export class VspcLive {
   private created = 0;
+  private usageSeen = 0;
+  private readonly usageIndex = new Map<string, VspcUsage>();
 
   constructor(
     private readonly data: VspcData,
@@ -42,19 +46,19 @@ export class VspcLive {
   startJob(uid: string, at?: Date): void {
     const { table, row } = this.findJob(uid);
     startRow({ table, row } as JobRow, at ?? this.clock.now());
-    this.views.touch(table);
+    this.views.touchContent(table);
   }
 
   finishJob(uid: string, outcome: JobOutcome): void {
     const { table, row } = this.findJob(uid);
     finishRow({ table, row } as JobRow, { ...outcome, at: outcome.at ?? this.clock.now() });
-    this.views.touch(table);
+    this.views.touchContent(table);
   }
 
   setJobEnabled(uid: string, isEnabled: boolean): void {
     const { table, row } = this.findJob(uid);
     if (table !== 'serverAgentObjects') row.isEnabled = isEnabled;
-    this.views.touch(table);
+    this.views.touchContent(table);
   }
 
   /** The next run, where the kind of job has one; null for a job that waits for a person. */
@@ -64,13 +68,13 @@ export class VspcLive {
       const schedule = at === null ? null : { ...found.row.schedule, startDateTime: at, startDateTimeUtc: at };
       found.row.schedule = schedule;
     } else if (found.table !== 'serverAgentObjects') found.row.nextRun = at;
-    this.views.touch(found.table);
+    this.views.touchContent(found.table);
   }
 
   /** Assigns a hosted job to a company; null takes it away again. */
   mapJob(uid: string, companyUid: string | null): void {
     this.get('jobs', 'uniqueUid', uid).mappedOrganizationUid = companyUid;
-    this.views.touch('jobs');
+    this.views.touchContent('jobs');
   }
 
   mapVb365Organization(uid: string, companyUid: string | null): void {
@@ -115,7 +119,7 @@ export class VspcLive {
 
   setServerStatus(uid: string, status: VspcTables['backupServers'][number]['status']): void {
     this.get('backupServers', 'instanceUid', uid).status = status;
-    this.views.touch('backupServers');
+    this.views.touchContent('backupServers');
   }
 
   /** An agent that is not online sends nothing: its last heartbeat stands still. */
@@ -125,7 +129,7 @@ export class VspcLive {
     agent.status = connection === 'Online' ? 'Healthy' : 'Inaccessible';
     if (connection === 'Online') agent.lastHeartbeatTime = lastHeartbeat ?? this.clock.now();
     else if (lastHeartbeat !== undefined) agent.lastHeartbeatTime = lastHeartbeat;
-    this.views.touch('managementAgents');
+    this.views.touchContent('managementAgents');
   }
 
   /** One active alarm per template and object: raising it again counts it and keeps the former activation. */
@@ -163,21 +167,25 @@ export class VspcLive {
 
   /** Writes the counters of one company, location and day; counters not named stay. */
   setUsage({ companyUid, locationUid, day, counters }: UsageDay): void {
-    const date = new Date(`${day}T00:00:00Z`);
     const company = this.get('companies', 'instanceUid', companyUid);
-    let row = this.data.usage.find(
-      (candidate) =>
-        candidate.companyUid === companyUid &&
-        candidate.locationUid === locationUid &&
-        candidate.date.getTime() === date.getTime(),
-    );
+    let row = this.usageRows().get(usageKey(companyUid, locationUid, day));
     if (row === undefined) {
+      const date = new Date(`${day}T00:00:00Z`);
       row = { companyUid, locationUid, resellerUid: company.resellerUid, date, counters: [] };
       this.data.usage.push(row);
     }
     const kept = row.counters.filter(({ type }) => !Object.hasOwn(counters, type));
     row.counters = [...kept, ...Object.entries(counters).map(([type, value]) => ({ type, value }))];
     this.views.touch('usage');
+  }
+
+  /** Every company, location and day; grows with the table, from which nothing is ever taken. */
+  private usageRows(): ReadonlyMap<string, VspcUsage> {
+    for (const row of this.data.usage.slice(this.usageSeen)) {
+      this.usageIndex.set(usageKey(row.companyUid, row.locationUid, utcDateOf(row.date)), row);
+    }
+    this.usageSeen = this.data.usage.length;
+    return this.usageIndex;
   }
 
   /** A company is renamed through its organization, so that both change. */
@@ -227,7 +235,7 @@ export class VspcLive {
     alarm.history.push(alarm.lastActivation);
     const { message } = alarm.lastActivation;
     alarm.lastActivation = { ...this.activation(status, by.at), message, remark: by.remark ?? null };
-    this.views.touch('activeAlarms');
+    this.views.touchContent('activeAlarms');
   }
 
   private activation(status: string, at: Date | undefined): VspcAlarmActivation {
@@ -305,4 +313,8 @@ const OBJECT_TABLES = [
 
 function missing(what: string, which: string): Error {
   return new Error(`VSPC stand-in: there is no ${what} ${which}.`);
+}
+
+function usageKey(companyUid: string, locationUid: string, day: string): string {
+  return `${companyUid} ${locationUid} ${day}`;
 }

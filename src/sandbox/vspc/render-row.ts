@@ -17,13 +17,24 @@ type Wire = Record<string, unknown>;
 /** A row of data as it leaves: in the properties and enum values of the client's version, instants server-local. */
 export function renderRow(row: Row, shape: Shape, context: RenderContext): Wire {
   const wire: Wire = {};
-  for (const [name, property] of Object.entries(shape)) {
-    if (property.since !== undefined && !isAtLeast(context.version, property.since)) continue;
+  for (const [name, property] of propertiesOf(shape, context.version)) {
     const value = row[name];
     if (value !== undefined && value !== null) wire[name] = renderValue(value, property, context);
     else if (context.nullProperties === 'null' || property.must) wire[name] = null;
   }
   return wire;
+}
+
+const PROPERTIES = new WeakMap<Shape, Map<RestVersion, readonly (readonly [string, Property])[]>>();
+
+/** What a version shows of a shape, worked out once. */
+function propertiesOf(shape: Shape, version: RestVersion): readonly (readonly [string, Property])[] {
+  const known = PROPERTIES.get(shape)?.get(version);
+  if (known !== undefined) return known;
+  const properties = Object.entries(shape).filter(([, { since }]) => since === undefined || isAtLeast(version, since));
+  const versions = PROPERTIES.get(shape) ?? new Map<RestVersion, typeof properties>();
+  PROPERTIES.set(shape, versions.set(version, properties));
+  return properties;
 }
 
 function renderValue(value: unknown, property: Property, context: RenderContext): unknown {

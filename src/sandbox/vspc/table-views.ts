@@ -4,6 +4,9 @@ import type { TableName, VspcTables } from './vspc-data';
 
 const MAX_VIEWS = 64;
 
+/** Rows that change keep their place in a list ordered by uid; only rows that come or go move it. */
+export type Dependence = 'membership' | 'content';
+
 interface View {
   readonly revision: number;
   readonly rows: readonly Row[];
@@ -14,15 +17,21 @@ interface View {
  * once and not 200 times.
  */
 export class TableViews {
-  private readonly revisions = new Map<TableName, number>();
+  private readonly revisions = { membership: new Map<TableName, number>(), content: new Map<TableName, number>() };
   private readonly views = new Map<string, View>();
   private readonly indexes = new Map<string, { revision: number; byValue: ReadonlyMap<unknown, Row> }>();
 
   constructor(private readonly tables: VspcTables) {}
 
-  /** Says that rows were changed, added or removed. */
+  /** Rows came, went or got another uid; also right for anything else. */
   touch(table: TableName): void {
-    this.revisions.set(table, this.revision(table) + 1);
+    this.advance('membership', table);
+    this.advance('content', table);
+  }
+
+  /** Rows changed, but not their uids. */
+  touchContent(table: TableName): void {
+    this.advance('content', table);
   }
 
   /** A switch may change what a filter means. */
@@ -34,9 +43,13 @@ export class TableViews {
     return this.tables[table];
   }
 
-  view(table: TableName, key: string, build: (rows: readonly Row[]) => readonly Row[]): readonly Row[] {
+  view(
+    table: TableName,
+    { key, dependsOn }: { readonly key: string; readonly dependsOn: Dependence },
+    build: (rows: readonly Row[]) => readonly Row[],
+  ): readonly Row[] {
     const name = `${table} ${key}`;
-    const revision = this.revision(table);
+    const revision = this.revision(dependsOn, table);
     const known = this.views.get(name);
     if (known?.revision === revision) return known.rows;
     const rows = build(this.rows(table));
@@ -47,10 +60,10 @@ export class TableViews {
     return rows;
   }
 
-  /** The row whose property has this value; the first one where several do. */
+  /** The row whose uid property has this value; the first one where several do. */
   find(table: TableName, property: string, value: unknown): Row | undefined {
     const name = `${table} ${property}`;
-    const revision = this.revision(table);
+    const revision = this.revision('membership', table);
     let index = this.indexes.get(name);
     if (index?.revision !== revision) {
       const read = readerOf(property);
@@ -62,7 +75,11 @@ export class TableViews {
     return index.byValue.get(value);
   }
 
-  private revision(table: TableName): number {
-    return this.revisions.get(table) ?? 0;
+  private advance(dependence: Dependence, table: TableName): void {
+    this.revisions[dependence].set(table, this.revision(dependence, table) + 1);
+  }
+
+  private revision(dependence: Dependence, table: TableName): number {
+    return this.revisions[dependence].get(table) ?? 0;
   }
 }

@@ -54,15 +54,15 @@ const TYPED: readonly (readonly [string, TableName, Shape])[] = [
   ['fileTapeJobs', 'fileTapeJobs', fileTapeJobShape],
 ];
 
-const OBJECTS: readonly (readonly [string, TableName, Shape, string])[] = [
-  ['backupVmJobs/objects', 'vmObjects', vmObjectShape, 'instanceUid'],
-  ['replicationVmJobs/objects', 'replicationObjects', vmObjectShape, 'instanceUid'],
-  ['cdpReplicationJobs/objects', 'cdpObjects', cdpObjectShape, 'instanceUid'],
-  ['agentJobs/objects', 'serverAgentObjects', serverAgentObjectShape, 'uniqueUid'],
-  ['backupCopyJobs/jobObjects', 'copyLinks', linkedJobShape, 'linkedJobUid'],
-  ['simpleBackupCopyJobs/objects', 'simpleCopyLinks', linkedJobShape, 'linkedJobUid'],
-  ['backupTapeJobs/jobObjects', 'tapeLinks', linkedJobShape, 'linkedJobUid'],
-  ['fileShareJobs/objects', 'fileShareObjects', fileShareObjectShape, 'fileShareUid'],
+const OBJECTS: readonly (readonly [string, TableName, Shape])[] = [
+  ['backupVmJobs/objects', 'vmObjects', vmObjectShape],
+  ['replicationVmJobs/objects', 'replicationObjects', vmObjectShape],
+  ['cdpReplicationJobs/objects', 'cdpObjects', cdpObjectShape],
+  ['agentJobs/objects', 'serverAgentObjects', serverAgentObjectShape],
+  ['backupCopyJobs/jobObjects', 'copyLinks', linkedJobShape],
+  ['simpleBackupCopyJobs/objects', 'simpleCopyLinks', linkedJobShape],
+  ['backupTapeJobs/jobObjects', 'tapeLinks', linkedJobShape],
+  ['fileShareJobs/objects', 'fileShareObjects', fileShareObjectShape],
 ];
 
 export const jobEndpoints: readonly Endpoint[] = [
@@ -84,7 +84,5 @@ export const jobEndpoints: readonly Endpoint[] = [
       project: projectJob,
     }),
   ),
-  ...OBJECTS.map(([kind, table, shape, key]) =>
-    listEndpoint({ path: `${JOBS}/${kind}`, table, shape, roles: 'JOBS13', key }),
-  ),
+  ...OBJECTS.map(([kind, table, shape]) => listEndpoint({ path: `${JOBS}/${kind}`, table, shape, roles: 'JOBS13' })),
 ];

@@ -19,7 +19,6 @@ export const logEndpoints: readonly Endpoint[] = [
     table: 'activities',
     shape: activityShape,
     roles: 'PA',
-    key: 'date',
     isPlain: true,
     query: ['from', 'to', 'organizationUid', 'userUid', 'activityLogKind', 'dateSortingDirection'],
     scope: activityScope,

@@ -35,7 +35,7 @@ const company: Omit<ResourceSpec, 'path'> = {
   roles: 'ORG11',
   project: projectCompany,
 };
-const usage = { table: 'usage', shape: usageShape, roles: 'ORG11', key: 'locationUid', query: DATES } as const;
+const usage = { table: 'usage', shape: usageShape, roles: 'ORG11', query: DATES } as const;
 const reseller = { table: 'resellers', shape: resellerShape, roles: 'ADMIN3' } as const;
 const hosted = { roles: 'ORG11', key: 'instanceUid' } as const;
 
@@ -106,7 +106,6 @@ export const organizationEndpoints: readonly Endpoint[] = [
     table: 'resellerUsage',
     shape: resellerUsageShape,
     roles: 'ADMIN3',
-    key: 'resellerUid',
     query: DATES,
     scope: (call) => usageScope(call),
   }),
