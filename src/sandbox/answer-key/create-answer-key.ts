@@ -1,15 +1,13 @@
 import type { World } from '../world/create-world';
 import type { LiveJob } from '../world/live-job';
 import { listLiveJobs } from '../world/live-job';
-import { dayOf } from '../world/plan-usage-days';
 import { listSilentSources } from '../world/silent-sources';
 import type { AnswerKey } from './answer-key';
 import { expectAdditions } from './expect-additions';
 import { expectLink } from './expect-links';
 import { expectPage } from './expect-pages';
+import { latestSamples } from './latest-samples';
 import { expectSourceTickets, expectTicket } from './expect-tickets';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** The answer key of the world as it stands at an instant. */
 export function createAnswerKey(world: World, now: Date): AnswerKey {
@@ -17,7 +15,7 @@ export function createAnswerKey(world: World, now: Date): AnswerKey {
   const byCompany = groupByCompany(jobs);
   const links = new Map(world.plans.map((plan) => [plan.uid, expectLink(plan)]));
   const silent = listSilentSources(world.vspc);
-  const daysSinceStart = Math.round((dayOf(now).getTime() - dayOf(world.settings.start).getTime()) / DAY_MS);
+  const samples = latestSamples(world.vspc.usage);
   const ticketWorld = { now, providerUid: world.providerUid, links };
   return {
     now: now.toISOString(),
@@ -28,7 +26,7 @@ export function createAnswerKey(world: World, now: Date): AnswerKey {
     ],
     additions: world.plans.flatMap((plan) => {
       const link = links.get(plan.uid);
-      return link ? expectAdditions(plan, link, daysSinceStart) : [];
+      return link ? expectAdditions(plan, link, samples.get(plan.uid) ?? new Map()) : [];
     }),
     pages: [...links.values()].flatMap((link) => expectPage(link, byCompany.get(link.uid) ?? [], { silent }) ?? []),
   };

@@ -1,8 +1,8 @@
 import { TRUSTED_GRADES } from '../bridge-settings';
 import type { AdditionPlan, CompanyPlan, ConnectWisePlan } from '../world/company-plan';
-import { sampleOf } from '../world/plan-usage-days';
 import { INCLUDED_SERVER_AGENTS, PRODUCT_LINES, quantityOf } from '../world/product-lines';
 import type { ExpectedAddition, ExpectedLink } from './answer-key';
+import type { Sample } from './latest-samples';
 
 /**
  * RULES, Mapping 2 and 6, Billing 2, 3, 5 and 7, for `measure: last` on additions that exist:
@@ -16,17 +16,13 @@ import type { ExpectedAddition, ExpectedLink } from './answer-key';
  * | uses nothing any more                        | stays, guard-zero        |
  * | otherwise                                    | the latest sample        |
  */
-export function expectAdditions(
-  plan: CompanyPlan,
-  link: ExpectedLink,
-  daysSinceStart: number,
-): readonly ExpectedAddition[] {
+export function expectAdditions(plan: CompanyPlan, link: ExpectedLink, sample: Sample): readonly ExpectedAddition[] {
   const { connectWise } = plan;
   if (!connectWise) return [];
   const why = whyKept(connectWise, link);
   return connectWise.agreements.flatMap((agreement) =>
     agreement.additions.map((addition) => {
-      const due = dueOf(plan, addition, daysSinceStart);
+      const due = dueOf(plan, addition, sample);
       const before = String(addition.quantity);
       const reason = why ?? (due.quantity === '0' ? 'guard-zero' : 'usage');
       return {
@@ -52,11 +48,11 @@ function whyKept({ state, agreements }: ConnectWisePlan, link: ExpectedLink): Ex
 function dueOf(
   plan: CompanyPlan,
   addition: AdditionPlan,
-  daysSinceStart: number,
+  sample: Sample,
 ): { readonly product: string; readonly quantity: string } {
   const line = PRODUCT_LINES.find((candidate) => candidate.name === addition.line);
   if (!line) throw new Error(`No product line is called ${addition.line}.`);
   // The override that --write-config puts into products.yaml for the first company.
   const included = plan.index === 0 && line.name === 'server-agents' ? INCLUDED_SERVER_AGENTS : 0;
-  return { product: line.product, quantity: quantityOf(line, sampleOf(plan, line.counter, daysSinceStart), included) };
+  return { product: line.product, quantity: quantityOf(line, sample.get(line.counter) ?? 0, included) };
 }

@@ -23,8 +23,8 @@ export function planUsageDay(plan: CompanyPlan, day: Date, daysSinceStart: numbe
   }));
 }
 
-/** The sample of a day, over all locations: what a bridge should bill. */
-export function sampleOf(plan: CompanyPlan, counter: string, daysSinceStart: number): number {
+/** The count of a day, over all locations. */
+function sampleOf(plan: CompanyPlan, counter: string, daysSinceStart: number): number {
   const line = PRODUCT_LINES.find((candidate) => candidate.counter === counter);
   if (!line) throw new Error(`Nothing is sold by the counter ${counter}.`);
   const base = plan.usage[line.name];
