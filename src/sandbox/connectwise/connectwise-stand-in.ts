@@ -22,6 +22,7 @@ const ROUTES = new RouteTable(API_ROUTES);
 export class ConnectWiseStandIn implements StandIn {
   readonly system = 'connectwise';
   private readonly tenant: Tenant;
+  private requests = 0;
 
   constructor(data: CwData, clock: SandboxClock) {
     this.tenant = new Tenant(data, clock);
@@ -97,7 +98,11 @@ export class ConnectWiseStandIn implements StandIn {
   }
 
   private headers(): Readonly<Record<string, string>> {
-    return { 'api-current-version': this.tenant.codebase.slice(1).replace('_', '.') };
+    this.requests += 1;
+    return {
+      'api-current-version': this.tenant.codebase.slice(1).replace('_', '.'),
+      'x-cw-request-id': `sandbox-${this.requests}`,
+    };
   }
 }
 

@@ -143,11 +143,12 @@ function asAnyNote(record: CwRecord, ticketId: number, noteType: 'TicketNote' | 
 /** The tickets of the snapshot: as they go over the wire, with their notes. */
 export function renderTicketTree(call: Pick<Call, 'tenant' | 'apiBase'>, ticket: CwRecord): JsonObject {
   const { tenant, apiBase } = call;
-  const list = (table: 'note' | 'timeEntry'): JsonValue[] =>
-    tenant.store.where(table, 'ticketId', ticket.id).map((row) => ({
-      ...renderRecord(tenant, ENTITIES.allNotes, asAnyNote(row, ticket.id, 'TicketNote'), apiBase),
-      id: row.id,
-    }));
+  const list = (table: 'note' | 'timeEntry'): JsonValue[] => {
+    const noteType = table === 'note' ? 'TicketNote' : 'TimeEntryNote';
+    return tenant.store
+      .where(table, 'ticketId', ticket.id)
+      .map((row) => renderRecord(tenant, ENTITIES.allNotes, asAnyNote(row, ticket.id, noteType), apiBase));
+  };
   return {
     ...renderRecord(tenant, ENTITIES.ticket, ticket, apiBase),
     notes: list('note'),

@@ -68,20 +68,24 @@ export const COMPANY_TYPE_FIELDS = fieldTable({
   ...texts({ serviceAlertMessage: 150 }),
 });
 
-export const SITE_FIELDS = fieldTable({
-  ...integers('id'),
-  ...texts({ name: 50, addressLine1: 50, addressLine2: 50, city: 50 }),
-  ...references({ stateReference: 'state' }),
-  ...texts({ zip: 12 }),
-  ...references({ country: 'country' }),
-  ...texts({ addressFormat: 0, phoneNumber: 30, phoneNumberExt: 30, faxNumber: 30 }),
-  ...references({ taxCode: 'taxCode', entityType: 'absent' }),
-  ...numbers('expenseReimbursement'),
-  ...flags('primaryAddressFlag defaultShippingFlag defaultBillingFlag defaultMailingFlag inactiveFlag'),
-  ...flags('billSeparateFlag'),
-  ...references({ calendar: 'calendar', timeZone: 'absent', company: 'company' }),
-  ...lists('objects', 'customFields'),
-});
+export const SITE_FIELDS = fieldTable(
+  {
+    ...integers('id'),
+    ...texts({ name: 50, addressLine1: 50, addressLine2: 50, city: 50 }),
+    ...references({ stateReference: 'state' }),
+    ...texts({ zip: 12 }),
+    ...references({ country: 'country' }),
+    ...texts({ addressFormat: 0, phoneNumber: 30, phoneNumberExt: 30, faxNumber: 30 }),
+    ...references({ taxCode: 'taxCode', entityType: 'absent' }),
+    ...numbers('expenseReimbursement'),
+    ...flags('primaryAddressFlag defaultShippingFlag defaultBillingFlag defaultMailingFlag inactiveFlag'),
+    ...flags('billSeparateFlag'),
+    ...texts({ mobileGuid: 0 }),
+    ...references({ calendar: 'calendar', timeZone: 'absent', company: 'company' }),
+    ...lists('objects', 'customFields'),
+  },
+  { required: ['name'], computed: ['mobileGuid'] },
+);
 
 /** Only what other records and a look-up by name need; e-mail addresses live in `communicationItems`. */
 export const CONTACT_FIELDS = fieldTable({

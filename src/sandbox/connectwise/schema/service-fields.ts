@@ -124,7 +124,7 @@ export const SOURCE_FIELDS = fieldTable({
 /** Severities and impacts. */
 export const LEVEL_FIELDS = fieldTable({
   ...integers('id'),
-  ...texts({ name: 50, description: 200 }),
+  ...texts({ name: 0, description: 200 }),
   ...flags('defaultFlag'),
 });
 

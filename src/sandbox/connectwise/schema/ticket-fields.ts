@@ -148,4 +148,4 @@ export const ALL_NOTES_FIELDS = fieldTable({
 /** The ticket's list of time entries tells ids only; what was written is in `/allNotes`. */
 export const TIME_ENTRY_FIELDS = fieldTable({ ...integers('id') });
 
-export const TICKET_CONFIGURATION_FIELDS = fieldTable({ ...integers('id'), ...texts({ deviceIdentifier: 100 }) });
+export const TICKET_CONFIGURATION_FIELDS = fieldTable({ ...integers('id'), ...texts({ deviceIdentifier: 0 }) });

@@ -9,9 +9,11 @@ const LEVELS: readonly CwNamedSeed[] = [
 
 /** Boards with all that hangs below them, and the other set-up tables of the service desk. */
 export function seedBoards(data: CwData, plant: Plant): void {
-  plant('board', data.boards, (seed) =>
-    renamed(without(seed, LISTS), { locationId: 'location', departmentId: 'department' }),
-  );
+  plant('board', data.boards, (seed) => ({
+    location: data.lookups?.location?.[0]?.id ?? 1,
+    department: data.lookups?.department?.[0]?.id ?? 1,
+    ...renamed(without(seed, LISTS), { locationId: 'location', departmentId: 'department' }),
+  }));
   plant('boardStatus', below(data, 'statuses'), (seed) => ({
     displayOnBoard: true,
     inactive: false,

@@ -1,5 +1,5 @@
 import { sortedBy } from '../../../kernel/compare';
-import type { CwData, CwSeed } from '../connectwise-data';
+import type { CwData, CwNamedSeed, CwSeed, CwSubCategorySeed } from '../connectwise-data';
 import { ENTITIES, getEntity } from '../schema/entities';
 import type { TableName } from '../schema/table-names';
 import { seedBoards } from './seed-boards';
@@ -8,6 +8,13 @@ import { plain, renamed, without, type Plant } from './seed-values';
 import type { Tenant } from './tenant';
 
 const SEED_MEMBER = 'admin1';
+
+/** Tables that every server has something in; the world may bring its own rows. */
+const ONE_OFFICE: readonly CwNamedSeed[] = [{ id: 1, name: 'Head Office' }];
+const ONE_DEPARTMENT: readonly CwNamedSeed[] = [{ id: 1, name: 'Services' }];
+const ONE_PRODUCT_TYPE: readonly CwNamedSeed[] = [{ id: 1, name: 'Service' }];
+const ONE_CATEGORY: readonly CwNamedSeed[] = [{ id: 1, name: 'Services' }];
+const ONE_SUB_CATEGORY: readonly CwSubCategorySeed[] = [{ id: 1, name: 'Managed', categoryId: 1 }];
 
 /** Fills the tables from the data and makes sure that every reference leads somewhere. */
 export function seedTenant(tenant: Tenant): void {
@@ -21,7 +28,8 @@ export function seedTenant(tenant: Tenant): void {
   seedBoards(data, plant);
   seedFinance(data, plant);
   seedConfigurations(data, plant);
-  for (const [table, seeds] of Object.entries(data.lookups ?? {})) plant(table as TableName, seeds, plain);
+  const lookups = { location: ONE_OFFICE, department: ONE_DEPARTMENT, ...data.lookups };
+  for (const [table, seeds] of Object.entries(lookups)) plant(table as TableName, seeds, plain);
   seedTickets(tenant, plant);
   assertReferences(tenant);
 }
@@ -98,13 +106,17 @@ function seedFinance(data: CwData, plant: Plant): void {
     }),
   }));
   plant('unitOfMeasure', data.unitsOfMeasure, plain);
-  plant('productType', data.productTypes ?? [], plain);
-  plant('productCategory', data.productCategories ?? [], plain);
-  plant('productSubCategory', data.productSubCategories ?? [], (seed) => renamed(seed, { categoryId: 'category' }));
+  const types = data.productTypes ?? ONE_PRODUCT_TYPE;
+  const subCategories = data.productSubCategories ?? ONE_SUB_CATEGORY;
+  plant('productType', types, plain);
+  plant('productCategory', data.productCategories ?? ONE_CATEGORY, plain);
+  plant('productSubCategory', subCategories, (seed) => renamed(seed, { categoryId: 'category' }));
   plant('catalogItem', data.catalog, (seed) => ({
     productClass: 'NonInventory',
     customerDescription: seed.description,
     cost: 0,
+    type: types[0]?.id,
+    subcategory: subCategories[0]?.id,
     ...renamed(seed, { unitOfMeasureId: 'unitOfMeasure', typeId: 'type', subCategoryId: 'subcategory' }),
   }));
   const items = new Map(data.catalog.map((item) => [item.id, item]));

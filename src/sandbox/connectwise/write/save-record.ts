@@ -19,7 +19,7 @@ export function createRecord(call: Call, model: Model, fixed: Values): CwRecord 
   const members = parseMembers(call, entity, parseObjectBody(call, entity.typeName));
   const draft = newDraft({ ...fixed });
   applyMembers(call, model, draft, members);
-  if (draft.issues.length === 0) rules.complete?.(call, draft);
+  rules.complete?.(call, draft);
   assertNoIssues(entity, validateDraft(call, entity, rules, draft));
   rules.settle?.(call, draft);
   const record = call.tenant.store.insert(entity.table, draft.values, call.tenant.stamp(call.by));

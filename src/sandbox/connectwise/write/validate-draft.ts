@@ -4,7 +4,7 @@ import { missingField, type ValidationIssue } from '../replies';
 import type { Entity } from '../schema/entities';
 import type { Field } from '../schema/field-table';
 import type { Tenant } from '../store/tenant';
-import type { Draft, EntityRules } from './draft';
+import type { Draft, EntityRules, Scope } from './draft';
 
 /**
  * What is wrong with the whole record. A change of one field finds old mistakes in others too, unless the switch limits
@@ -54,9 +54,16 @@ function lengthIssue(field: string, value: string, max: number | undefined): Val
 function referenceIssue(tenant: Tenant, place: FieldPlace, id: JsonValue): ValidationIssue | undefined {
   const { name, field, draft, rules } = place;
   if (field.type.kind !== 'reference') return undefined;
-  const scope = rules.scopes?.[name];
   const target = tenant.store.find(field.type.to, id);
-  if (target && (scope?.accepts(tenant, draft.values, target) ?? true)) return undefined;
+  const scope = rules.scopes?.[name];
+  if (target) {
+    return !scope || scope.accepts(tenant, draft.values, target) ? undefined : foreignReference(place, id, scope);
+  }
+  // A record that was deleted since does not keep the rest of this one from being changed.
+  return draft.before?.[name] === id ? undefined : foreignReference(place, id, scope);
+}
+
+function foreignReference({ name, draft }: FieldPlace, id: JsonValue, scope: Scope | undefined): ValidationIssue {
   const within = scope ? ` for ${scope.within(draft.values)}` : '';
   const message = `${scope?.label ?? name} ${JSON.stringify(id)} not found${within}.`;
   return { code: 'NotFound', message, field: `${name}/id` };
