@@ -94,7 +94,7 @@ export class RequestLog {
   }
 }
 
-export function isWrite(method: string, route: string | undefined): boolean {
+function isWrite(method: string, route: string | undefined): boolean {
   if (method === 'GET' || method === 'HEAD') return false;
   return route === undefined || !READS_BY_POST.has(route);
 }

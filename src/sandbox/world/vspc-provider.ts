@@ -9,7 +9,7 @@ import { serverJobRow } from './vspc-jobs';
 const DAY_MS = 24 * 3_600_000;
 const TERABYTE = 10 ** 12;
 
-export const VSPC_RELEASE = '9.1';
+const VSPC_RELEASE = '9.1';
 /** Of the VSPC server; its instants carry this zone's offset. */
 export const VSPC_TIMEZONE = 'Europe/Berlin';
 
