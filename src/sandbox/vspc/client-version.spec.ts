@@ -112,6 +112,13 @@ describe('X-Client-Version', () => {
     });
   });
 
+  it('a tenant named its server before 3.6, its site and company since', () => {
+    const tenant = (release: VspcRelease) => askList(standIn(release), '/infrastructure/sites/tenants').data[0];
+    expect(tenant('8.1')).toMatchObject({ backupServerUid: uid(44) });
+    expect(tenant('8.1')).not.toHaveProperty('assignedForCompany');
+    expect(tenant('9.0')).toMatchObject({ siteUid: uid(43), assignedForCompany: uid(11) });
+  });
+
   it('the password of an owner is never told', () => {
     expect(JSON.stringify(ask(standIn('9.1'), 'GET', '/organizations/companies').body)).not.toContain('never shown');
   });

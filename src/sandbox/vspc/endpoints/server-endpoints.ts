@@ -1,6 +1,7 @@
-import type { Endpoint } from '../endpoint';
+import type { Call, Endpoint } from '../endpoint';
 import { itemEndpoint, listEndpoint, uidParam } from '../list-endpoint';
 import type { ListSpec } from '../list-endpoint';
+import type { Row } from '../property-path';
 import {
   backupServerShape,
   failoverPlanShape,
@@ -10,6 +11,7 @@ import {
   tenantResourceUsageShape,
   tenantShape,
 } from '../shapes/server-shapes';
+import { isAtLeast } from '../rest-version';
 import { expandRepositoryInfo } from './embedded';
 import { having } from './parameters';
 
@@ -55,10 +57,18 @@ export const serverEndpoints: readonly Endpoint[] = [
     shape: tenantShape,
     roles: 'ORG11',
     key: 'instanceUid',
-    since: '3.6',
+    project: projectTenant,
   }),
   listEndpoint({ ...resource, path: '/infrastructure/sites/tenants/backupResources', since: '3.6' }),
   listEndpoint({ ...resourceUsage, path: '/infrastructure/sites/tenants/backupResources/usage', since: '3.6' }),
   listEndpoint({ ...resource, path: '/organizations/companies/sites/backupResources', until: '3.5.1' }),
   listEndpoint({ ...resourceUsage, path: '/organizations/companies/sites/backupResources/usage', until: '3.5.1' }),
 ];
+
+/** Before 3.6 a tenant named its Cloud Connect server and no site (facts 8.1). */
+function projectTenant(wire: Record<string, unknown>, row: Row, call: Call): Record<string, unknown> {
+  if (isAtLeast(call.version, '3.6')) return wire;
+  const site = call.world.views.find('sites', 'siteUid', row['siteUid']);
+  const older = Object.entries(wire).filter(([name]) => name !== 'siteUid' && name !== 'siteName');
+  return { ...Object.fromEntries(older), backupServerUid: site?.['backupServerUid'] ?? null };
+}
