@@ -27,10 +27,18 @@ export interface CwRecord {
   readonly bornWallMs: number;
 }
 
+/** Parents that never change, kept as an index: a bundle asks for the additions of thousands of agreements. */
+const PARENT_FIELDS: Readonly<Partial<Record<TableName, string>>> = {
+  addition: 'agreementId',
+  note: 'ticketId',
+  timeEntry: 'ticketId',
+};
+
 /** The tables of one tenant, each in the order of its ids. Ids are never used twice, also after a deletion. */
 export class RecordStore {
   private readonly tables = new Map<TableName, Map<number, CwRecord>>();
   private readonly lastIds = new Map<TableName, number>();
+  private readonly children = new Map<string, Map<number, CwRecord>>();
 
   insert(table: TableName, values: Values, stamp: Stamp): CwRecord {
     const id = (this.lastIds.get(table) ?? 0) + 1;
@@ -51,6 +59,7 @@ export class RecordStore {
     if (!Number.isInteger(id) || id <= last) throw new Error(`Bad or repeated id ${id} in table ${table}.`);
     const record: CwRecord = { id, values: { ...values }, ...past };
     this.rows(table).set(id, record);
+    this.siblings(table, record)?.set(id, record);
     this.lastIds.set(table, id);
     return record;
   }
@@ -71,10 +80,13 @@ export class RecordStore {
 
   /** Rows whose field holds the value, in the order of their ids. */
   where(table: TableName, field: string, value: JsonValue): readonly CwRecord[] {
+    if (PARENT_FIELDS[table] === field) return [...(this.children.get(childrenKey(table, value))?.values() ?? [])];
     return this.list(table).filter((record) => record.values[field] === value);
   }
 
   remove(table: TableName, id: number): void {
+    const record = this.rows(table).get(id);
+    if (record) this.siblings(table, record)?.delete(id);
     this.rows(table).delete(id);
   }
 
@@ -90,6 +102,19 @@ export class RecordStore {
     Object.assign(record.values, values);
   }
 
+  /** Rows below the same parent, where the table has an index. */
+  private siblings(table: TableName, { values }: CwRecord): Map<number, CwRecord> | undefined {
+    const field = PARENT_FIELDS[table];
+    const parent = field === undefined ? undefined : values[field];
+    if (parent === undefined) return undefined;
+    const key = childrenKey(table, parent);
+    const known = this.children.get(key);
+    if (known) return known;
+    const siblings = new Map<number, CwRecord>();
+    this.children.set(key, siblings);
+    return siblings;
+  }
+
   private rows(table: TableName): Map<number, CwRecord> {
     const known = this.tables.get(table);
     if (known) return known;
@@ -97,6 +122,10 @@ export class RecordStore {
     this.tables.set(table, rows);
     return rows;
   }
+}
+
+function childrenKey(table: TableName, parent: JsonValue): string {
+  return `${table}:${JSON.stringify(parent)}`;
 }
 
 /** The id that a reference field holds; undefined when it is empty. */

@@ -23,6 +23,8 @@ export class Tenant {
   codebase: string;
   version: string;
   readonly retiredCodebases = new Set<string>();
+  /** The day of the last question; a list asks once per row. */
+  private day: { readonly atMs: number; readonly date: CivilDate } | undefined;
 
   constructor(
     readonly data: CwData,
@@ -46,7 +48,11 @@ export class Tenant {
 
   /** The server's calendar day, on which agreements begin and end. */
   today(): CivilDate {
-    return civilDateIn(this.clock.now(), this.data.serverTimeZone);
+    const nowMs = this.clock.now().getTime();
+    if (this.day?.atMs !== nowMs) {
+      this.day = { atMs: nowMs, date: civilDateIn(new Date(nowMs), this.data.serverTimeZone) };
+    }
+    return this.day.date;
   }
 
   stamp(by: string): Stamp {
