@@ -1,5 +1,5 @@
 /** REST versions in the order of their release; 3.7 is not assigned in anything that was read. */
-export const REST_VERSIONS = ['3.2', '3.3', '3.4', '3.5', '3.5.1', '3.6', '3.6.1', '3.6.2'] as const;
+const REST_VERSIONS = ['3.2', '3.3', '3.4', '3.5', '3.5.1', '3.6', '3.6.1', '3.6.2'] as const;
 export type RestVersion = (typeof REST_VERSIONS)[number];
 
 /** The product releases that the stand-in can pretend to be. */

@@ -4,7 +4,7 @@ import type { RestVersion } from './rest-version';
  * The properties of a resource, written once: the type of the data, what filter, sort and select know, which enum
  * values a client version knows, and since when a property exists are all read from here. Facts, section 3.
  */
-export type PropertyKind = 'text' | 'uuid' | 'number' | 'flag' | 'instant' | 'enum' | 'list' | 'record';
+type PropertyKind = 'text' | 'uuid' | 'number' | 'flag' | 'instant' | 'enum' | 'list' | 'record';
 
 /** An enum may grow (facts 1.8), so data may hold a value that no version of the specification lists. */
 export type NewerValue = string & Record<never, never>;

@@ -32,7 +32,7 @@ function names(says: string): SwitchDefinition<readonly string[]> {
   };
 }
 
-export const SWITCHES = {
+const SWITCHES = {
   // Login
   tokenLifetimeSeconds: quantity('How long an access token lives; the official example says 3600.', 3600),
   refreshLifetimeSeconds: quantity('How long a refresh token lives; one sample token says 48 hours.', 172_800),

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../kernel/json';
 
 /** Facts 2.6: what kind of mistake it was; transport and retryableLogical may be tried again. */
-export type VspcErrorType = 'transport' | 'retryableLogical' | 'logical' | 'security' | 'unspecified';
+type VspcErrorType = 'transport' | 'retryableLogical' | 'logical' | 'security' | 'unspecified';
 
 export interface VspcErrorDetail {
   readonly code: number;
@@ -22,12 +22,6 @@ export function vspcErrors(...details: readonly VspcErrorDetail[]): JsonValue {
 export function unsupportedVersionBody(uri: string): JsonValue {
   const message = `No resource for the request URI '${uri}' in this API version.`;
   return { error: { code: 'UnsupportedApiVersion', message, innerError: null } };
-}
-
-/** Every status of 500 and above leaves as 520, with the true code in the body. */
-export function httpStatusOf(code: number): number {
-  if (code >= 400 && code < 500) return code;
-  return code === 1050 || code === 1001 ? 400 : 520;
 }
 
 /** Thrown while a request is served; what it carries is the reply. */

@@ -68,7 +68,7 @@ export const activityShape = {
 };
 
 /** Facts 3.6, history. `date` of a day is 00:00 UTC. */
-export const heatmapSessionShape = {
+const heatmapSessionShape = {
   jobName: must(text),
   serverName: must(text),
   managementAgentUid: uuid,
@@ -144,8 +144,6 @@ export const userShape = {
   credentials: record({ userName: must(text), password: text }),
 };
 
-export const providerShape = { instanceUid: must(uuid) };
-export const asyncConfigShape = { resultRetentionTime: must(number) };
 export const pluginShape = {
   pluginId: must(uuid),
   name: must(text),

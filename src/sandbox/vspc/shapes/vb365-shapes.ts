@@ -99,7 +99,7 @@ const dailyType = oneOf(
   'Workdays',
 );
 
-export const backupPolicyShape = {
+const backupPolicyShape = {
   schedulePolicyType: must(oneOf('Daily', 'ManualOnly', 'Periodically', 'Unknown')),
   periodicallyEvery: everyPeriod,
   dailyType,
@@ -114,7 +114,7 @@ export const backupPolicyShape = {
   retryWaitInterval: number,
 };
 
-export const copyPolicyShape = {
+const copyPolicyShape = {
   schedulePolicyType: must(oneOf('DailyAtTime', 'Immediate', 'Periodically', 'Unknown')),
   periodicallyEvery: everyPeriod,
   dailyType,
