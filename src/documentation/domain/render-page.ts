@@ -1,0 +1,79 @@
+import type { Page } from './build-page';
+import type { DocumentationField } from './documentation-settings';
+import { escapeHtml } from './escape-html';
+import { htmlToText } from './html-to-text';
+import type { OverallStatus } from './overall-status';
+import type { LabelTone } from './page-cell';
+import { labelCell } from './page-cell';
+
+const TONES: Readonly<Record<OverallStatus, LabelTone>> = {
+  Failed: 'danger',
+  'At risk': 'warning',
+  'No data': 'info',
+  Protected: 'success',
+};
+
+/** The few rules of Bootstrap 3 that the tables use: a page by itself looks as it does inside IT Glue. */
+const STYLE = [
+  'body{font:14px/1.4 sans-serif;margin:1em;max-width:75em;color:#333}',
+  'table{border-collapse:collapse;width:100%}',
+  'th,td{border:1px solid #ddd;padding:4px 6px;text-align:left;vertical-align:top}',
+  '.label{border-radius:3px;color:#fff;padding:1px 6px;white-space:nowrap;font-weight:bold;font-size:85%}',
+  '.label-danger{background:#d9534f}.label-warning{background:#b8741a}.label-success{background:#3d8b3d}',
+  '.label-info{background:#31708f}.label-default{background:#777}',
+  '.alert-warning{background:#fcf8e3;border:1px solid #faebcc;padding:8px}',
+  'dt{font-weight:bold}dd{margin:0 0 .5em}h2{margin:1.2em 0 .4em;font-size:18px}',
+  '@media print{a{color:inherit}tr{break-inside:avoid}}',
+].join('');
+
+/** The text boxes of a page, in its order. */
+const TEXT_BOXES: readonly DocumentationField[] = [
+  'jobs',
+  'workloads',
+  'repositories',
+  'microsoft365',
+  'licences',
+  'tickets',
+  'billing',
+  'sources',
+];
+
+/** A page as one HTML document, for `documentation preview --html` and for eyes without an IT Glue. */
+export function renderPageHtml(page: Page, titles: ReadonlyMap<DocumentationField, string>): string {
+  const title = escapeHtml(page.organization.name);
+  const badge = labelCell(page.status, TONES[page.status]).html;
+  const facts = shortFields(page, titles).map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${value}</dd>`);
+  const boxes = textBoxes(page, titles).map(([name, html]) => `<h2>${escapeHtml(name)}</h2>${html}`);
+  return [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${title}</title><style>${STYLE}</style></head><body>`,
+    `<h1>${title} ${badge}</h1><p>${escapeHtml(page.reason)}</p><dl>${facts.join('')}</dl>${boxes.join('')}`,
+    '</body></html>',
+  ].join('\n');
+}
+
+/** A page as lines of text, for a terminal. */
+export function renderPageText(page: Page, titles: ReadonlyMap<DocumentationField, string>): string {
+  const facts = shortFields(page, titles).map(([name, value]) => `${name}: ${htmlToText(value).join(' ')}`);
+  const boxes = textBoxes(page, titles).map(([name, html]) => ['', `${name}:`, ...htmlToText(html)].join('\n'));
+  return [`${page.organization.name}: ${page.status}`, page.reason, '', ...facts, ...boxes].join('\n');
+}
+
+/** Titles with values as HTML; what a page does not know is left out. */
+function shortFields(page: Page, titles: ReadonlyMap<DocumentationField, string>): (readonly [string, string])[] {
+  const shownAbove: readonly DocumentationField[] = ['company', 'status', 'statusReason', 'devices', ...TEXT_BOXES];
+  return [...titles].flatMap(([field, title]) => {
+    if (field === 'devices' || shownAbove.includes(field)) return [];
+    const value = page.fields[field]?.value ?? null;
+    return value === null ? [] : [[title, escapeHtml(String(value))] as const];
+  });
+}
+
+function textBoxes(page: Page, titles: ReadonlyMap<DocumentationField, string>): (readonly [string, string])[] {
+  return TEXT_BOXES.flatMap((field) => {
+    const title = titles.get(field);
+    const value = field === 'devices' ? null : page.fields[field]?.value;
+    return title === undefined || typeof value !== 'string' ? [] : [[title, value] as const];
+  });
+}
