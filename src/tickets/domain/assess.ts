@@ -1,40 +1,127 @@
-import { findFailed } from './failed-jobs';
-import { worstFirst, type Finding, type Situation } from './finding';
-import { matchSubjectOf, type PlanContext } from './plan-context';
-import { subjectId, type JobFact, type SubjectId, type TerminalResult } from './workload-facts';
+import { explainedBy, Explanations } from './explain-findings';
+import { worstFirst, type Finding, type Situation, type SubjectFact } from './finding';
+import { findInJob, type JobView } from './find-in-job';
+import { findAlarm, findOffline, findUnprotected, problemFinding } from './find-in-others';
+import type { PlanContext } from './plan-context';
+import {
+  problemKey,
+  subjectId,
+  type Instant,
+  type JobFact,
+  type SubjectId,
+  type TerminalResult,
+} from './workload-facts';
 
 const NO_RESULTS: readonly TerminalResult[] = [];
 
-/** What is wrong with every subject now; those with a row in the ledger are listed even when nothing is. */
+/**
+ * What is wrong with every subject now; a subject with a row in the ledger is listed even when nothing is. In the order
+ * in which one explains the other: servers and agents, jobs, chained jobs, workloads, alarms, the bridge itself.
+ */
 export function assess(context: PlanContext): ReadonlyMap<SubjectId, Situation> {
   const situations = new Map<SubjectId, Situation>();
-  for (const job of context.observation.jobs) {
-    const id = subjectId(job.connection, job.kind, job.key);
-    const results = context.results.get(id) ?? NO_RESULTS;
-    const findings = worstFirst(findInJob(context, job, id, results));
-    if (findings.length > 0 || context.incidents.has(id)) {
-      situations.set(id, { id, about: { type: 'job', fact: job, results }, findings });
-    }
+  const explanations = new Explanations(context, situations);
+  const add = (id: SubjectId, about: SubjectFact, found: readonly Finding[]): void => {
+    if (found.length > 0 || context.incidents.has(id)) situations.set(id, { id, about, findings: worstFirst(found) });
+  };
+  assessSources(context, add);
+  assessJobs(context, explanations, add);
+  assessWorkloads(context, explanations, add);
+  assessAlarms(context, explanations, add);
+  for (const problem of context.observation.providerProblems) {
+    const id = subjectId('bridge', 'problem', problemKey(problem));
+    add(id, { type: 'problem', fact: problem }, [problemFinding(context, problem)]);
   }
   return situations;
 }
 
-function findInJob(
-  context: PlanContext,
-  job: JobFact,
-  id: SubjectId,
-  results: readonly TerminalResult[],
-): readonly Finding[] {
-  const last = results.at(-1);
-  if (!last || last.result === 'success') return [];
-  const incident = context.incidents.get(id) ?? null;
-  const findings: Finding[] = [];
-  for (const row of ['failed', 'warning'] as const) {
-    const resolved = context.rules.settingsFor(
-      matchSubjectOf(context, job, row, { workload: job.workload, kind: job.vendorType, job: job.name }),
+type Add = (id: SubjectId, about: SubjectFact, found: readonly Finding[]) => void;
+
+function assessSources(context: PlanContext, add: Add): void {
+  for (const source of context.observation.agents) {
+    const finding = findOffline(context, source);
+    add(
+      subjectId(source.connection, source.kind, source.key),
+      { type: 'source', fact: source },
+      finding ? [finding] : [],
     );
-    const finding = findFailed(job, results, row, { resolved, incident });
-    if (finding) findings.push(finding);
   }
-  return findings;
+}
+
+/** Chained jobs after all others, because a parent explains them; a chain of chains is settled from its head. */
+function assessJobs(context: PlanContext, explanations: Explanations, add: Add): void {
+  const chained: JobFact[] = [];
+  const assessOne = (job: JobFact): void => {
+    const view = viewOf(context, job);
+    const parent = parentOf(job);
+    const found = findInJob(context, view).map((finding) =>
+      finding.condition === 'missed'
+        ? explainedBy(finding, explanations.bySource(job) ?? explanations.byJob(parent))
+        : finding,
+    );
+    add(view.id, { type: 'job', fact: job, results: view.results }, found);
+  };
+  for (const job of context.observation.jobs) {
+    if (job.schedule?.type === 'chained') chained.push(job);
+    else assessOne(job);
+  }
+  for (const job of inChainOrder(chained)) assessOne(job);
+}
+
+function inChainOrder(jobs: readonly JobFact[]): readonly JobFact[] {
+  const byId = new Map(jobs.map((job) => [idOf(job), job]));
+  const depthOf = (job: JobFact): number => {
+    const seen = new Set<SubjectId>();
+    for (let next: JobFact | undefined = job; next && !seen.has(idOf(next)); next = byId.get(parentOf(next) ?? '')) {
+      seen.add(idOf(next));
+    }
+    return seen.size;
+  };
+  const depths = new Map(jobs.map((job) => [job, depthOf(job)]));
+  return [...jobs].sort((left, right) => (depths.get(left) ?? 0) - (depths.get(right) ?? 0));
+}
+
+function viewOf(context: PlanContext, job: JobFact): JobView {
+  const id = idOf(job);
+  return {
+    id,
+    job,
+    results: context.results.get(id) ?? NO_RESULTS,
+    incident: context.incidents.get(id) ?? null,
+    parentEnds: parentEndsOf(context, job),
+  };
+}
+
+function idOf(job: JobFact): SubjectId {
+  return subjectId(job.connection, job.kind, job.key);
+}
+
+function parentOf(job: JobFact): SubjectId | null {
+  if (job.schedule?.type !== 'chained' || job.schedule.parentKey === null) return null;
+  return subjectId(job.connection, job.kind, job.schedule.parentKey);
+}
+
+/** A chained job is due when its parent ends in Success or Warning. */
+function parentEndsOf(context: PlanContext, job: JobFact): readonly Instant[] | null {
+  const parent = parentOf(job);
+  if (parent === null) return null;
+  const ends = context.results.get(parent) ?? NO_RESULTS;
+  return ends.filter((result) => result.result !== 'failed').map((result) => result.endedAt);
+}
+
+function assessWorkloads(context: PlanContext, explanations: Explanations, add: Add): void {
+  for (const workload of context.observation.workloads) {
+    const id = subjectId(workload.connection, workload.kind, workload.key);
+    const finding = findUnprotected(context, workload);
+    const explained = finding ? (explanations.byJob(workload.job) ?? explanations.bySource(workload)) : null;
+    add(id, { type: 'workload', fact: workload }, finding ? [explainedBy(finding, explained)] : []);
+  }
+}
+
+function assessAlarms(context: PlanContext, explanations: Explanations, add: Add): void {
+  for (const alarm of context.observation.alarms) {
+    const id = subjectId(alarm.connection, alarm.kind, alarm.key);
+    const finding = findAlarm(context, alarm, context.incidents.get(id) ?? null);
+    add(id, { type: 'alarm', fact: alarm }, finding ? [explainedBy(finding, explanations.byJob(alarm.about))] : []);
+  }
 }

@@ -15,7 +15,7 @@ import type { IncidentRow } from './incident';
 import type { Situation } from './finding';
 import { toJson } from './ticket-effects';
 import { changeKey } from './ticket-marks';
-import type { SubjectId } from './workload-facts';
+import { problemKey, subjectId, type JobFact, type SubjectId } from './workload-facts';
 
 /** What a decision is about, in the words of the interface: `subject.key` begins with the connection. */
 export interface About {
@@ -24,11 +24,17 @@ export interface About {
   readonly company: CompanyReference | null;
 }
 
+export function aboutJob(job: JobFact): About {
+  const id = subjectId(job.connection, job.kind, job.key);
+  const company = job.company.uid === null ? null : { uid: job.company.uid, name: job.company.name };
+  return { id, subject: { kind: job.kind, key: `${job.connection}/${job.key}`, name: job.name }, company };
+}
+
 export function aboutSituation(situation: Situation): About {
   const { about, id } = situation;
   if (about.type === 'problem') {
     const name = `${about.fact.system}: ${about.fact.kind}`;
-    return { id, subject: { kind: 'problem', key: id, name }, company: null };
+    return { id, subject: { kind: 'problem', key: `bridge/${problemKey(about.fact)}`, name }, company: null };
   }
   const { fact } = about;
   const company = fact.company.uid === null ? null : { uid: fact.company.uid, name: fact.company.name };

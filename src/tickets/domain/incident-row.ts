@@ -3,6 +3,7 @@ import { sightOf } from './finding';
 import type { IncidentRow, IncidentState } from './incident';
 import { aboutSituation } from './decisions';
 import { textMaskOf } from './mask-text';
+import { problemKey } from './workload-facts';
 
 /** The row that a subject gets, or goes on with, when something is wrong with it. */
 export function rowWith(
@@ -22,7 +23,7 @@ function emptyRow(situation: Situation, findings: readonly Finding[]): IncidentR
   const row = blankRow({
     key: id,
     subject: { kind: kindOf(situation), key: keyOf(situation), name: subject.name },
-    connection: about.type === 'problem' ? about.fact.system : about.fact.connection,
+    connection: about.type === 'problem' ? 'bridge' : about.fact.connection,
     source: sourceOf(situation),
   });
   return { ...row, company, textMask: textMaskOf(findings[0]?.message ?? '') };
@@ -66,7 +67,7 @@ function kindOf(situation: Situation): IncidentRow['subject']['kind'] {
 }
 
 function keyOf(situation: Situation): string {
-  return situation.about.type === 'problem' ? situation.about.fact.kind : situation.about.fact.key;
+  return situation.about.type === 'problem' ? problemKey(situation.about.fact) : situation.about.fact.key;
 }
 
 function sourceOf(situation: Situation): string {

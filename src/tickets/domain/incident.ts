@@ -70,8 +70,8 @@ export interface IncidentRow {
   readonly escalations: number;
   readonly snoozedUntil: Instant | null;
   readonly snoozeReason: string | null;
-  /** Key of the storm that it is folded into. */
-  readonly stormKey: SubjectId | null;
+  /** Key and generation of the storm that it is folded into: `stormMark`. */
+  readonly stormKey: string | null;
   /** `incidents adopt`: a baseline that an operator wants as a ticket. */
   readonly adopted: boolean;
   /** What has to happen before it may open again after a person closed or deleted its ticket (RULES, Tickets 10). */
@@ -106,6 +106,16 @@ export type IncidentTransition =
       readonly set: Partial<IncidentRow>;
       readonly stamp: readonly ('lastNoteAt' | 'closedAt')[];
     };
+
+/** What members keep of their storm; a later storm under the same server is another one. */
+export function stormMark(key: SubjectId, generation: number): string {
+  return `${key}#${generation}`;
+}
+
+/** Has a ticket of its own that is not closed, as far as we know. */
+export function hasOpenTicket(row: IncidentRow): boolean {
+  return row.ticketId !== null && row.closedAt === null && row.state !== 'resolved';
+}
 
 export function isSnoozed(row: IncidentRow, now: Instant): boolean {
   return row.snoozedUntil !== null && row.snoozedUntil > now;

@@ -1,3 +1,4 @@
+import type { SourceKey } from '../../kernel/change';
 import type { About } from './decisions';
 import type { Finding, Situation } from './finding';
 import type { IncidentRow } from './incident';
@@ -22,6 +23,8 @@ export interface OpenTicket {
   readonly state: Extract<TicketState, { type: 'open' }>;
   readonly resolved: ResolvedSettings;
   readonly recovery: Recovery;
+  /** The reads that its recovery is judged by. */
+  readonly sources: readonly SourceKey[];
   /** Members of a storm, for its table. */
   readonly members: readonly ObjectRow[];
 }

@@ -19,6 +19,8 @@ export interface PlanContext {
   readonly tickets: ReadonlyMap<number, TicketFact>;
   readonly results: ReadonlyMap<SubjectId, readonly TerminalResult[]>;
   readonly companies: ReadonlyMap<string, TicketCompany>;
+  /** Wall clocks of the connections. */
+  readonly clocks: ReadonlyMap<string, WallClock>;
   /** When the first pass of a connection was taken; absent: it is this one. */
   readonly baselines: ReadonlyMap<string, Instant>;
   /** False: tickets cannot be read, so nothing is written to them (RULES, Engine 3). */
@@ -39,6 +41,7 @@ export function buildContext(observation: TicketsObservation): PlanContext {
     tickets: new Map(observation.tickets.map((ticket) => [ticket.id, ticket])),
     results: groupResults(observation.results),
     companies: new Map(observation.companies.map((company) => [companyKey(company.connection, company.uid), company])),
+    clocks: new Map(observation.connections.map(({ name, timezone }) => [name, WallClock.in(timezone)])),
     baselines: new Map(markers.map((row) => [row.connection, row.since])),
     ticketsReadable: observation.completeSources.has(TICKETS_SOURCE),
   };
@@ -54,6 +57,11 @@ function groupResults(results: readonly TerminalResult[]): Map<SubjectId, readon
   const ordered = new Map<SubjectId, readonly TerminalResult[]>();
   for (const [job, group] of groups) ordered.set(job, inOrder(group));
   return ordered;
+}
+
+/** The clock of a connection's VSPC server, where it tells no UTC (RULES, Tickets 4). */
+export function wallClockOf(context: PlanContext, connection: string): WallClock {
+  return context.clocks.get(connection) ?? context.clock;
 }
 
 export function companyKey(connection: string, uid: string): string {

@@ -22,13 +22,22 @@ const GONE_AFTER_MS = 24 * 60 * 60_000;
 export function planGone(context: PlanContext, row: IncidentRow, open: OpenTicket | null): Decision | null {
   if (row.state === 'resolved' || !context.observation.completeSources.has(row.source)) return null;
   const about = aboutRow(row);
-  const atOnce = row.subject.kind === 'alarm' || row.subject.kind === 'problem';
-  const absentSince = row.absentSince ?? context.now;
-  if (!atOnce && context.now - absentSince < GONE_AFTER_MS) {
+  if (!isGone(context, row)) {
+    const absentSince = row.absentSince ?? context.now;
     const detail = 'No longer listed; believed gone after a second complete read 24 h later.';
     return skip(about, { reason: 'gone', detail, next: { ...row, absentSince }, stored: row });
   }
-  const reason = atOnce ? 'recovered' : 'gone';
+  const reason = endsAtOnce(row) ? 'recovered' : 'gone';
   if (open) return planClosing(open, reason);
   return skip(about, { reason, detail: 'Over without a ticket.', next: resolvedRow(row), stored: row });
+}
+
+/** Whether the absence of a subject is believed in this pass. */
+export function isGone({ now, observation }: PlanContext, row: IncidentRow): boolean {
+  if (!observation.completeSources.has(row.source)) return false;
+  return endsAtOnce(row) || (row.absentSince !== null && now - row.absentSince >= GONE_AFTER_MS);
+}
+
+function endsAtOnce(row: IncidentRow): boolean {
+  return row.subject.kind === 'alarm' || row.subject.kind === 'problem';
 }

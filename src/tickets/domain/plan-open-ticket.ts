@@ -1,16 +1,16 @@
 import type { Decision } from '../../kernel/change';
 import type { Reason } from '../../kernel/reasons';
 import { planClosing } from './closing';
-import { change, skip } from './decisions';
+import { skip } from './decisions';
 import { sightOf } from './finding';
 import { isSnoozed, type IncidentRow } from './incident';
 import { silenceOf } from './match-situation';
-import { dueNote, noted, noteEffect, noteStep, toldOf } from './notes';
-import { noteText, type OpenTicket } from './open-ticket';
+import { dueNote, toldOf } from './notes';
+import { noteChange } from './note-change';
+import type { OpenTicket } from './open-ticket';
 import { planEscalation } from './escalation';
 import { destinationFor } from './plan-opening';
 import type { TextEvent } from './ticket-variables';
-import { TICKETS_SOURCE } from './tickets-observation';
 
 /**
  * An incident whose ticket is open. First line that fits:
@@ -91,33 +91,6 @@ function noteOnce(
 ): Decision {
   const { event, reason, told } = input;
   return noteChange(open, { event, reason, detail: input.detail ?? '', set: { told: [...open.row.told, told] } });
-}
-
-export interface NoteChange {
-  readonly event: TextEvent;
-  readonly reason: Reason;
-  readonly detail: string;
-  readonly set: Partial<IncidentRow>;
-}
-
-export function noteChange(open: OpenTicket, input: NoteChange): Decision {
-  const { about, ready, resolved, row, state } = open;
-  const text = noteText(open, { event: input.event, reason: input.reason, detail: input.detail });
-  const { visibility } = resolved.settings;
-  return change(about, {
-    action: 'note',
-    reason: input.reason,
-    detail: input.detail || `Note: ${input.event}.`,
-    rule: resolved.rule,
-    generation: row.generation,
-    step: noteStep(row),
-    changeClass: 'update',
-    fromAbsence: ready[0]?.fromAbsence ?? false,
-    sources: [row.source, TICKETS_SOURCE],
-    before: { ticketId: state.noteTo.id, condition: row.worst },
-    after: { condition: ready[0]?.condition ?? row.worst, event: input.event },
-    effects: [noteEffect({ row, ticketId: state.noteTo.id, text, visibility }, noted(row, input.set))],
-  });
 }
 
 /** Nothing to say; what was seen is kept. What people were told (worst, error text) moves only with a note. */

@@ -190,6 +190,11 @@ export interface AlarmFact extends FactBase {
   readonly about: SubjectId | null;
 }
 
+/** `auth@connectwise`: the key of a problem's subject, below the connection `bridge`. */
+export function problemKey(problem: Pick<ProviderProblemFact, 'kind' | 'system'>): string {
+  return `${problem.kind}@${problem.system}`;
+}
+
 /** A problem of the bridge itself that is worth a ticket of the provider's own (RULES, Tickets 15). */
 export interface ProviderProblemFact {
   readonly kind: 'auth' | 'blocked' | 'stale';

@@ -1,0 +1,55 @@
+import type { Explanation, Finding, Situation } from './finding';
+import { destinationOf, type PlanContext } from './plan-context';
+import { subjectId, type FactBase, type SubjectId } from './workload-facts';
+
+/**
+ * What is only the shadow of something else that is ticketed already (RULES, Tickets 2, 4, 5).
+ *
+ * | condition            | beneath                                                      | is                    |
+ * | -------------------- | ------------------------------------------------------------ | --------------------- |
+ * | missed, unprotected  | a server or agent that is offline, and ticketed itself       | `explained-by-source` |
+ * | unprotected          | a job with an incident, holding or open                      | `explained-by-job`    |
+ * | alarm                | about a job with an incident, holding or open                | `explained-by-job`    |
+ * | missed, chained      | a parent that is missed or failed                            | `explained-by-job`    |
+ * | anything             | a baseline, or what no ticket is made of                     | its own               |
+ */
+export class Explanations {
+  constructor(
+    private readonly context: PlanContext,
+    private readonly situations: ReadonlyMap<SubjectId, Situation>,
+  ) {}
+
+  bySource(fact: FactBase): Explanation | null {
+    const beneath = [
+      fact.serverKey === null ? null : subjectId(fact.connection, 'server', fact.serverKey),
+      fact.agentKey === null ? null : subjectId(fact.connection, 'agent', fact.agentKey),
+    ];
+    for (const id of beneath) {
+      const situation = id === null ? undefined : this.situations.get(id);
+      if (situation && this.hasOwnIncident(situation)) return explanation('explained-by-source', situation);
+    }
+    return null;
+  }
+
+  byJob(id: SubjectId | null): Explanation | null {
+    const situation = id === null ? undefined : this.situations.get(id);
+    return situation && this.hasOwnIncident(situation) ? explanation('explained-by-job', situation) : null;
+  }
+
+  /** Something that is, or will be after its hold, a ticket. */
+  private hasOwnIncident(situation: Situation): boolean {
+    const row = this.context.incidents.get(situation.id);
+    if (row?.state === 'baseline' || situation.about.type === 'problem') return false;
+    const { fact } = situation.about;
+    if (destinationOf(this.context, fact.connection, fact.company).kind === 'none') return false;
+    return situation.findings.some((finding) => finding.ticketed && finding.explained === null);
+  }
+}
+
+export function explainedBy(finding: Finding, explained: Explanation | null): Finding {
+  return explained === null ? finding : { ...finding, explained };
+}
+
+function explanation(reason: Explanation['reason'], { about, id }: Situation): Explanation {
+  return { reason, by: id, name: about.type === 'problem' ? about.fact.system : about.fact.name };
+}

@@ -1,0 +1,197 @@
+import type { Change, Decision, Skip, SourceKey } from '../../kernel/change';
+import { compareText, sortedBy } from '../../kernel/compare';
+import { stableHash } from '../../kernel/stable-hash';
+import { planClosing } from './closing';
+import { aboutRow, aboutSituation, change, skip } from './decisions';
+import { describeSituation } from './describe-situation';
+import { planEscalation } from './escalation';
+import { sightOf, type Finding } from './finding';
+import { severityOf, type IncidentRow } from './incident';
+import { blankRow, rowWith } from './incident-row';
+import { noteChange } from './note-change';
+import { dueNote } from './notes';
+import type { OpenTicket } from './open-ticket';
+import type { PlanContext } from './plan-context';
+import { createTicket } from './plan-create';
+import type { OpeningCandidate } from './plan-opening';
+import type { Storm } from './storms';
+import { ticketEffect } from './ticket-effects';
+import type { ObjectRow, TicketTexts } from './ticket-variables';
+import { TICKETS_SOURCE } from './tickets-observation';
+import type { SubjectId } from './workload-facts';
+
+/** A member of a storm as it is after this pass. */
+export interface StormMember {
+  readonly id: SubjectId;
+  readonly name: string;
+  readonly company: string;
+  readonly companyId: number | null;
+  readonly sources: readonly SourceKey[];
+  readonly wrong: boolean;
+  /** Worst first; empty while it is wrong: it runs again, say. */
+  readonly findings: readonly Finding[];
+}
+
+export function memberOf({ destination, ready, situation }: OpeningCandidate): StormMember {
+  const { company, subject } = aboutSituation(situation);
+  return {
+    id: situation.id,
+    name: subject.name,
+    company: company?.name ?? destination.name,
+    companyId: destination.companyId,
+    sources: ready.flatMap((finding) => finding.sources),
+    wrong: true,
+    findings: ready,
+  };
+}
+
+/** The ledger of a folded candidate; without an open storm its row means nothing, and it is a candidate again. */
+export function planFolded(context: PlanContext, candidate: OpeningCandidate, stormKey: string): Skip {
+  const { base, destination, ready, situation, worst } = candidate;
+  const row = rowWith(situation, ready, 'open', base);
+  const next: IncidentRow = { ...row, stormKey, ticketCompanyId: destination.companyId, waitsFor: null, told: [] };
+  return skip(aboutSituation(situation), {
+    reason: 'storm',
+    detail: 'One of many at once: in the ticket of the storm.',
+    rule: worst.resolved.rule,
+    next,
+    stored: context.incidents.get(situation.id) ?? null,
+  });
+}
+
+/** One ticket for all of them; over more than one company it is the provider's (RULES, Tickets 13). */
+export function planNewStorm(context: PlanContext, storm: Storm, texts: TicketTexts): Change | null {
+  const members = storm.folded.map(memberOf);
+  const worst = worstFindings(members)[0];
+  const [first] = storm.folded;
+  if (!worst || !first) return null;
+  const row = stormRow(context, storm, members);
+  const variables = describeSituation(context, null, {
+    event: 'opened',
+    reason: 'storm',
+    findings: worstFindings(members),
+    row,
+    members: tableOf(context, row, members),
+  });
+  const { settings } = worst.resolved;
+  const payload = createTicket(context, {
+    settings,
+    priority: settings.priority,
+    companyId: row.ticketCompanyId ?? context.observation.provider.id,
+    summary: texts.summary(variables),
+    text: texts.description(variables),
+    row,
+  });
+  return change(aboutRow(row), {
+    action: 'create',
+    reason: 'storm',
+    detail: payload.summary,
+    rule: worst.resolved.rule,
+    generation: row.generation,
+    step: 'open',
+    changeClass: 'additive',
+    fromAbsence: members.every((member) => member.findings.every((finding) => finding.fromAbsence)),
+    sources: [...sourcesOf(members), TICKETS_SOURCE],
+    before: null,
+    after: { companyId: payload.companyId, members: members.length, externalXRef: payload.externalXRef },
+    effects: [ticketEffect(payload, { type: 'opened', row })],
+  });
+}
+
+function stormRow(context: PlanContext, storm: Storm, members: readonly StormMember[]): IncidentRow {
+  const companies = new Set(members.map((member) => member.companyId));
+  const provider = context.observation.provider.id;
+  const previous = context.incidents.get(storm.key);
+  const base = blankRow({
+    key: storm.key,
+    subject: { kind: 'storm', key: storm.subjectKey, name: storm.name },
+    connection: storm.connection,
+    source: sourcesOf(members)[0] ?? TICKETS_SOURCE,
+  });
+  const one = companies.size === 1 ? storm.folded[0] : undefined;
+  return {
+    ...base,
+    ...stormSight(members),
+    state: 'open',
+    generation: (previous?.generation ?? 0) + 1,
+    company: one ? aboutSituation(one.situation).company : null,
+    ticketCompanyId: one ? one.destination.companyId : provider,
+    textMask: tableHash(members),
+  };
+}
+
+/**
+ * A storm that lasts.
+ *
+ * | its members                              | then                              |
+ * | ---------------------------------------- | --------------------------------- |
+ * | have all recovered                       | close: closing.ts                 |
+ * | that are wrong are others than told last | a note with the table             |
+ * | otherwise                                | escalation, `noteEvery`, or skip  |
+ */
+export function planOpenStorm(open: OpenTicket, members: readonly StormMember[]): Decision {
+  const { context, row } = open;
+  const wrong = members.filter((member) => member.wrong);
+  const full: OpenTicket = {
+    ...open,
+    members: tableOf(context, row, members),
+    ready: worstFindings(wrong),
+    sources: sourcesOf(members),
+  };
+  if (wrong.length === 0) return planClosing(full, 'recovered');
+  const [worst] = full.ready;
+  if (!worst) return quietStorm(open, {});
+  const textMask = tableHash(wrong);
+  const sight = stormSight(wrong);
+  if (textMask !== row.textMask || row.state === 'recovering') {
+    const set: Partial<IncidentRow> = { ...sight, textMask, state: 'open', told: [] };
+    return noteChange(full, { event: 'storm-changed', reason: 'storm', detail: '', set });
+  }
+  const quietWorst = { ...worst, condition: row.worst, message: '' };
+  const escalation = planEscalation(full, quietWorst);
+  if (escalation) return escalation;
+  const due = dueNote(row, quietWorst, open.resolved.settings, context.now);
+  if (due) return noteChange(full, { ...due, detail: '', set: sight });
+  return quietStorm(open, sight);
+}
+
+function quietStorm({ about, row }: OpenTicket, sight: Partial<IncidentRow>): Decision {
+  const detail = 'Its members are as people know them.';
+  return skip(about, { reason: 'storm', detail, next: { ...row, ...sight }, stored: row });
+}
+
+function stormSight(members: readonly StormMember[]): Partial<IncidentRow> {
+  const findings = worstFindings(members);
+  return { ...sightOf(findings), runs: members.length };
+}
+
+/** One finding per condition, worst first, the earliest of each. */
+function worstFindings(members: readonly StormMember[]): readonly Finding[] {
+  const byCondition = new Map<string, Finding>();
+  const all = members.flatMap((member) => member.findings);
+  for (const finding of all) {
+    const known = byCondition.get(finding.condition);
+    if (!known || finding.since < known.since) byCondition.set(finding.condition, finding);
+  }
+  return [...byCondition.values()].sort((left, right) => severityOf(left.condition) - severityOf(right.condition));
+}
+
+function tableHash(members: readonly StormMember[]): string {
+  const wrong = members.filter((member) => member.wrong).map((member) => member.id);
+  return stableHash(wrong.sort(compareText), 16);
+}
+
+/** Customers are named only in a ticket of the provider's own. */
+function tableOf(context: PlanContext, row: IncidentRow, members: readonly StormMember[]): readonly ObjectRow[] {
+  const named = row.ticketCompanyId === context.observation.provider.id;
+  return sortedBy(members, (member) => member.id).map((member) => ({
+    name: named ? `${member.company}: ${member.name}` : member.name,
+    result: member.findings[0]?.condition ?? (member.wrong ? 'waiting' : 'recovered'),
+    message: member.findings[0]?.message ?? '',
+  }));
+}
+
+function sourcesOf(members: readonly StormMember[]): readonly string[] {
+  const sources = members.flatMap((member) => member.sources);
+  return [...new Set(sources)].sort(compareText);
+}

@@ -1,0 +1,144 @@
+import type { Decision } from '../../kernel/change';
+import { aboutRow, aboutSituation, hold, skip } from './decisions';
+import type { Finding, Situation } from './finding';
+import { hasOpenTicket, stormMark, type IncidentRow } from './incident';
+import { RESOLVED } from './incident-row';
+import { lookAtTicket, openTicketOf, toldFindings } from './look-at-ticket';
+import { noteChange } from './note-change';
+import type { PlanContext } from './plan-context';
+import { isGone } from './plan-gone';
+import type { OpeningCandidate } from './plan-opening';
+import { memberOf, planFolded, planNewStorm, planOpenStorm, type StormMember } from './plan-storm';
+import { recoveryOf } from './recovery';
+import { foldStorms, stormKeysOf, wasOpenedRecently, type Storm } from './storms';
+import type { TicketTexts } from './ticket-variables';
+import type { SubjectId } from './workload-facts';
+
+type Decisions = Map<SubjectId, Decision>;
+
+/** The storms of one plan: who is in one, which begin, what becomes of those that last (RULES, Tickets 13). */
+export class Storms {
+  private readonly lasting = new Map<string, IncidentRow>();
+  private readonly members = new Map<string, StormMember[]>();
+
+  constructor(
+    private readonly context: PlanContext,
+    private readonly texts: TicketTexts,
+    private readonly situations: ReadonlyMap<SubjectId, Situation>,
+  ) {
+    for (const row of context.incidents.values()) {
+      if (row.subject.kind === 'storm' && hasOpenTicket(row)) this.lasting.set(stormMark(row.key, row.generation), row);
+    }
+  }
+
+  /** Of a storm that still has its ticket; a member whose storm was never made is on its own again. */
+  isMember(row: IncidentRow): boolean {
+    return row.stormKey !== null && this.lasting.has(row.stormKey) && !hasOpenTicket(row);
+  }
+
+  /** Null: it had recovered and is wrong anew, so that it is judged like any other and then stays in the storm. */
+  planMember(row: IncidentRow, situation: Situation): Decision | null {
+    const { context } = this;
+    const about = aboutSituation(situation);
+    const findings = toldFindings(situation, row, context.now);
+    if (row.state === 'resolved') {
+      if (findings.length > 0) return null;
+      this.add(row, [], false);
+      return skip(about, { reason: 'recovered', detail: 'Recovered; its storm lasts.' });
+    }
+    const { recovered } = recoveryOf(context, row, situation);
+    this.add(row, findings, !recovered);
+    if (recovered) {
+      const next: IncidentRow = { ...row, ...RESOLVED, stormKey: row.stormKey };
+      return skip(about, { reason: 'recovered', detail: 'Recovered; its storm is told.', next, stored: row });
+    }
+    return skip(about, { reason: 'storm', detail: 'In the ticket of the storm.' });
+  }
+
+  noteAbsent(row: IncidentRow): void {
+    this.add(row, [], row.state !== 'resolved' && !isGone(this.context, row));
+  }
+
+  /** Folds candidates; what is left gets a ticket each. */
+  fold(candidates: readonly OpeningCandidate[], decisions: Decisions): readonly OpeningCandidate[] {
+    const { single, storms } = foldStorms(this.context, candidates, this.situations);
+    for (const storm of storms) {
+      const generation = storm.row?.generation ?? (this.context.incidents.get(storm.key)?.generation ?? 0) + 1;
+      const mark = stormMark(storm.key, generation);
+      for (const candidate of storm.folded) {
+        decisions.set(candidate.situation.id, planFolded(this.context, candidate, mark));
+        this.push(mark, memberOf(candidate));
+      }
+      const opened = storm.row ? null : planNewStorm(this.context, storm, this.texts);
+      if (opened) decisions.set(storm.key, opened);
+      this.nameIn(storm, mark, decisions);
+    }
+    return single;
+  }
+
+  /** Storms that last: closed with their last member, else kept current. */
+  planOpen(decisions: Decisions): void {
+    for (const [mark, row] of this.lasting) {
+      const members = this.members.get(mark) ?? [];
+      const { recovery, state } = lookAtTicket(this.context, row, null);
+      if (state.type === 'open') {
+        const open = openTicketOf(this.context, this.texts, { row, situation: null, state, recovery });
+        decisions.set(row.key, planOpenStorm(open, members));
+      } else if (state.type === 'over') {
+        const detail = 'Its ticket was closed; what is still wrong opens again by itself.';
+        decisions.set(
+          row.key,
+          skip(aboutRow(row), { reason: 'closed-by-person', detail, next: state.base, stored: row }),
+        );
+      } else {
+        decisions.set(row.key, unread(row));
+      }
+    }
+  }
+
+  /** Tickets that were there just before get one note that names the storm, unless they get another change anyway. */
+  private nameIn(storm: Storm, mark: string, decisions: Decisions): void {
+    for (const situation of this.situations.values()) {
+      const row = this.context.incidents.get(situation.id);
+      if (!row || !wasOpenedRecently(this.context, row) || row.told.includes(mark)) continue;
+      if (!stormKeysOf(situation).includes(storm.key) || decisions.get(row.key)?.decision !== 'skip') continue;
+      const { recovery, state } = lookAtTicket(this.context, row, situation);
+      if (state.type !== 'open') continue;
+      const open = openTicketOf(this.context, this.texts, { row, situation, state, recovery });
+      const detail = `${storm.name}: ${storm.folded.length} more.`;
+      const set = { told: [...row.told, mark] };
+      decisions.set(row.key, noteChange(open, { event: 'storm-joined', reason: 'storm', detail, set }));
+    }
+  }
+
+  private add(row: IncidentRow, findings: readonly Finding[], wrong: boolean): void {
+    if (row.stormKey === null) return;
+    this.push(row.stormKey, {
+      id: row.key,
+      name: row.subject.name,
+      company: row.company?.name ?? this.context.observation.provider.name,
+      companyId: row.ticketCompanyId,
+      sources: [row.source],
+      wrong,
+      findings,
+    });
+  }
+
+  private push(mark: string, member: StormMember): void {
+    const known = this.members.get(mark);
+    if (known) known.push(member);
+    else this.members.set(mark, [member]);
+  }
+}
+
+function unread(row: IncidentRow): Decision {
+  return hold(aboutRow(row), {
+    action: 'note',
+    reason: 'incomplete-observation',
+    detail: 'Its ticket was not read in this pass.',
+    generation: row.generation,
+    step: 'ticket-unread',
+    before: null,
+    after: null,
+  });
+}
