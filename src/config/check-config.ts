@@ -14,7 +14,7 @@ import type { Finding } from './problem';
 export function checkConfig(bridge: BridgeFile): readonly Finding[] {
   return [
     ...checkDatabase(bridge),
-    ...checkVspcList(bridge.vspc ?? []),
+    ...(bridge.vspc ? checkVspcList(bridge.vspc) : []),
     ...checkConnectWise(bridge),
     ...checkItGlue(bridge),
   ];

@@ -65,7 +65,9 @@ export class ConfigFile<T extends object> {
   problemsWith(findings: readonly Finding[]): readonly ConfigProblem[] {
     const { problems, tree, reported = [], content } = this.reading;
     if (content !== null && tree === undefined) return problems;
-    const said = findings.filter(({ unless = [] }) => !unless.some((at) => reported.some((path) => isBelow(path, at))));
+    const said = findings.filter(
+      ({ unless = [] }) => !unless.some((at) => reported.some((path) => concerns(path, at))),
+    );
     const placed = said.map((finding) => place(this.shown, finding, tree?.locate(finding.path)));
     return [...problems, ...placed].sort((left, right) => (left.line ?? 0) - (right.line ?? 0));
   }
@@ -75,8 +77,10 @@ export class ConfigFile<T extends object> {
   }
 }
 
-function isBelow(path: readonly PathSegment[], section: readonly PathSegment[]): boolean {
-  return section.every((segment, index) => path[index] === segment);
+/** Whether a reported place is the one, lies in it, or is the section that it would lie in. */
+function concerns(reported: readonly PathSegment[], at: readonly PathSegment[]): boolean {
+  const length = Math.min(reported.length, at.length);
+  return length > 0 && at.slice(0, length).every((segment, index) => reported[index] === segment);
 }
 
 function place(file: string, finding: Finding, position: Position | undefined): ConfigProblem {

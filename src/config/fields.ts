@@ -7,11 +7,14 @@ import type { FieldInfo } from './field-info';
 import { recordField } from './field-info';
 import { Numeral } from './numeral';
 import { isPlainMap, NO_VALUE } from './parse-values';
+import { withoutKeys } from './present';
 import { AlreadyReported, isReadable, Unreadable } from './unreadable';
 import type { Parser } from './unreadable';
 
 /** A class of the tree; an instance is one section of a file. */
 export type SectionClass = new () => object;
+
+type Schema = Readonly<Record<string, JsonValue>>;
 
 export interface FieldOptions {
   /** One or two sentences for docs/configuration.md and for editors that read the JSON schema. */
@@ -28,7 +31,7 @@ export interface ScalarOptions<T> extends FieldOptions {
   readonly parse: Parser<T>;
   /** As the documentation calls it: `duration`, `text`, `true or false`. */
   readonly type: string;
-  readonly schema: Readonly<Record<string, JsonValue>>;
+  readonly schema: Schema;
 }
 
 const SECTION_MESSAGE = 'must be a section with keys';
@@ -46,7 +49,7 @@ export function ScalarField<T>(options: ScalarOptions<T>): PropertyDecorator {
     if (raw === null) return options.nullable === true ? null : NO_VALUE;
     return options.parse(raw);
   };
-  return combine(options, { type: options.type }, [Transform(read), schemaOf(options.schema)]);
+  return combine(options, { type: options.type, schema: options.schema }, [Transform(read)]);
 }
 
 /** A section with a class of its own; `key:` without anything below is the same as leaving it out. */
@@ -72,7 +75,11 @@ export function SectionList(
     );
   };
   const type = words.length === 0 ? 'list of sections' : `${words.join(', ')} or list of sections`;
-  return combine(options, { type, section, entry: '[]' }, [Type(section), Transform(read), ValidateNested()]);
+  return combine(options, { type, section, entry: '[]' }, [
+    Type(section),
+    Transform(read),
+    ValidateNested({ each: true }),
+  ]);
 }
 
 /** A map whose keys are names and whose values are sections; the property has the type Map. */
@@ -91,39 +98,42 @@ export function SectionMap(section: () => SectionClass, options: FieldOptions): 
   ]);
 }
 
+interface FieldShape extends Pick<FieldInfo, 'type' | 'section' | 'entry'> {
+  readonly schema?: Schema;
+}
+
 function combine(
   options: FieldOptions,
-  shape: Pick<FieldInfo, 'type' | 'section' | 'entry'>,
+  shape: FieldShape,
   decorators: readonly PropertyDecorator[],
 ): PropertyDecorator {
   const required = options.required === true;
-  const text: Record<string, JsonValue> = { description: options.description };
-  if (options.default !== undefined) text['default'] = options.default;
   const all = [
     ...decorators,
-    schemaOf(text),
+    schemaOf({ description: options.description, ...presentDefault(options), ...shape.schema }),
     ValidateBy({ name: 'readable', validator: { validate: (value) => isGood(value, required) } }),
     ...(required ? [] : [IsOptional()]),
   ];
   return (target, key) => {
     for (const decorate of all) decorate(target, key);
-    recordField(target, String(key), { ...shape, ...pickInfo(options) });
+    recordField(target, String(key), {
+      ...withoutKeys(shape, 'schema'),
+      description: options.description,
+      required,
+      ...presentDefault(options),
+    });
   };
 }
 
 /** The library's decorator takes a text key only. */
-function schemaOf(schema: Readonly<Record<string, JsonValue>>): PropertyDecorator {
+function schemaOf(schema: Schema): PropertyDecorator {
   return (target, key) => {
     JSONSchema({ ...schema })(target, String(key));
   };
 }
 
-function pickInfo(options: FieldOptions): Pick<FieldInfo, 'description' | 'required' | 'default'> {
-  return {
-    description: options.description,
-    required: options.required === true,
-    ...(options.default !== undefined && { default: options.default }),
-  };
+function presentDefault(options: FieldOptions): { readonly default?: JsonValue } {
+  return options.default === undefined ? {} : { default: options.default };
 }
 
 function isGood(value: unknown, required: boolean): boolean {

@@ -1,5 +1,5 @@
-import type { Document, Node, ParsedNode, YAMLError } from 'yaml';
-import { LineCounter, isAlias, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Alias, Document, Node, ParsedNode, YAMLError } from 'yaml';
+import { LineCounter, isAlias, isMap, isPair, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import { Numeral } from './numeral';
 import type { Finding, PathSegment } from './problem';
 import { showKey } from './problem';
@@ -7,6 +7,8 @@ import { showKey } from './problem';
 /** Nodes that aliases may add: enough for honest reuse, far too little for a file that doubles itself ten times. */
 const MAX_ALIASED_NODES = 100_000;
 const MAX_DEPTH = 100;
+/** One slip makes many errors of form; those after the first few only repeat it. */
+const MAX_SYNTAX_ERRORS = 10;
 const RESERVED_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 
 export interface Position {
@@ -28,18 +30,27 @@ export interface YamlTree {
 }
 
 export function parseYaml(text: string): YamlTree {
-  const counter = new LineCounter();
-  const document = parseSafely(text, counter);
-  const positionOf = (offset: number): Position => {
-    const { line, col } = counter.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  if (document === undefined) {
+  try {
+    return readTree(text);
+  } catch (error) {
+    // Parser and reader recurse; a file of a hundred thousand brackets ends their stack.
+    if (!(error instanceof RangeError)) throw error;
     const position = { line: 1, column: 1 };
     const finding = { path: [], message: 'is nested too deeply', hint: 'Is this the right file?', position };
     return { value: undefined, findings: [finding], locate: () => position };
   }
-  const syntax = [...document.errors, ...document.warnings].map((error) => placeSyntaxError(error, positionOf));
+}
+
+function readTree(text: string): YamlTree {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true, merge: false });
+  const positionOf = (offset: number): Position => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const syntax = [...document.errors, ...document.warnings]
+    .slice(0, MAX_SYNTAX_ERRORS)
+    .map((error) => placeSyntaxError(error, document, positionOf));
   const reader = new TreeReader(document, positionOf);
   const value = syntax.length === 0 ? reader.read() : undefined;
   return {
@@ -47,16 +58,6 @@ export function parseYaml(text: string): YamlTree {
     findings: [...syntax, ...reader.findings],
     locate: (path) => locate(document, path, positionOf),
   };
-}
-
-function parseSafely(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
-  try {
-    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true, merge: false });
-  } catch (error) {
-    // The parser recurses; a file of a hundred thousand brackets ends its stack.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 /** The library's own messages quote the file, and a file may hold secrets: only the code is used. */
@@ -76,22 +77,43 @@ const SYNTAX: Readonly<Partial<Record<YAMLError['code'], readonly [message: stri
   BLOCK_AS_IMPLICIT_KEY: ['has two values on one line', 'Put a value that contains a colon in quotes.'],
 };
 
-function placeSyntaxError(error: YAMLError, positionOf: (offset: number) => Position): PlacedFinding {
+function placeSyntaxError(
+  error: YAMLError,
+  document: Document.Parsed,
+  positionOf: (offset: number) => Position,
+): PlacedFinding {
   const [message, hint] = SYNTAX[error.code] ?? ['is not valid YAML here', 'Look at this line and the one before.'];
-  return { path: [], message, hint, position: positionOf(error.pos[0]) };
+  return { path: [], message, hint, position: positionOf(openQuoteBefore(error, document) ?? error.pos[0]) };
+}
+
+/** A quote that is not closed is noticed at the end of the file; what helps is where it begins. */
+function openQuoteBefore(error: YAMLError, document: Document.Parsed): number | undefined {
+  if (error.code !== 'MISSING_CHAR') return undefined;
+  let start: number | undefined;
+  visit(document, {
+    Scalar(_key, node) {
+      const isQuoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
+      if (isQuoted && node.range && node.range[0] < error.pos[0] && node.range[1] >= error.pos[0])
+        start = node.range[0];
+    },
+  });
+  return start;
 }
 
 /** Turns nodes into plain values. Ours rather than the library's, because it keeps the characters of numbers. */
 class TreeReader {
   readonly findings: PlacedFinding[] = [];
   private readonly open = new Set<Node>();
+  private readonly targets: ReadonlyMap<Alias, Node>;
   private aliasDepth = 0;
   private aliasedNodes = 0;
 
   constructor(
     private readonly document: Document.Parsed,
     private readonly positionOf: (offset: number) => Position,
-  ) {}
+  ) {
+    this.targets = aliasTargets(document);
+  }
 
   read(): unknown {
     return this.readNode(this.document.contents, []);
@@ -128,25 +150,38 @@ class TreeReader {
     return undefined;
   }
 
-  private readAlias(node: Node, path: readonly PathSegment[]): unknown {
-    const target = isAlias(node) ? node.resolve(this.document) : undefined;
+  private readAlias(node: Alias, path: readonly PathSegment[]): unknown {
+    const target = this.targets.get(node);
     if (target === undefined) {
       return this.refuse(node, path, 'uses an alias that is not defined above', 'Write the value out.');
     }
+    if (this.aliasedNodes > MAX_ALIASED_NODES) return undefined;
     this.aliasDepth += 1;
     const value = this.readNode(target, path);
     this.aliasDepth -= 1;
-    if (this.aliasDepth === 0 && this.aliasedNodes > MAX_ALIASED_NODES) {
-      this.aliasedNodes = 0;
-      return this.refuse(node, path, 'repeats itself through aliases beyond all measure', 'Write the values out.');
-    }
-    return value;
+    if (this.aliasDepth > 0 || this.aliasedNodes <= MAX_ALIASED_NODES) return value;
+    return this.refuse(node, path, 'repeats itself through aliases beyond all measure', 'Write the values out.');
   }
 
   private refuse(node: Node, path: readonly PathSegment[], message: string, hint: string): unknown {
     this.findings.push({ path, message, hint, position: this.positionOf(node.range?.[0] ?? 0) });
     return undefined;
   }
+}
+
+/** Every alias with the node that it stands for, in one walk: the library looks each up anew through the whole file. */
+function aliasTargets(document: Document.Parsed): ReadonlyMap<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node(_key, node) {
+      if (isAlias(node)) {
+        const target = anchors.get(node.source);
+        if (target) targets.set(node, target);
+      } else if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return targets;
 }
 
 /** The characters of a key; undefined when it is a list or a map. */

@@ -36,7 +36,11 @@ function typed(options: FieldOptions, types: readonly string[], rest: Schema = {
 export function TextField(options: FieldOptions & { readonly rules?: TextRules }): PropertyDecorator {
   const pattern = options.rules?.pattern?.source;
   // A number is text here: the characters that were typed count.
-  const schema = typed(options, ['string', 'number'], pattern === undefined ? {} : { pattern });
+  const schema = typed(
+    options,
+    ['string', 'number'],
+    pattern === undefined ? {} : { pattern: `${pattern}|\\$\\{[^{}]+\\}` },
+  );
   return ScalarField({ ...options, type: 'text', parse: textParser(options.rules), schema });
 }
 
