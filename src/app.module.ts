@@ -15,6 +15,8 @@ import type { EngineHooks } from './reconciliation/engine-hooks';
 import { engineSettingsOf } from './reconciliation/engine-settings-of';
 import type { Reconciler } from './reconciliation/reconciler';
 import { Runner } from './reconciliation/runner';
+import { TicketsModule } from './tickets/tickets.module';
+import { TicketsReconciler } from './tickets/tickets.reconciler';
 import { VspcModule } from './vspc/vspc.module';
 
 /** Everything that the process has to bring along. */
@@ -28,7 +30,7 @@ export interface BridgeParts {
   readonly hooks?: EngineHooks;
 }
 
-const RECONCILERS = [MappingReconciler] as const;
+const RECONCILERS = [MappingReconciler, TicketsReconciler] as const;
 
 /** The composition root: the only module that knows every other one. */
 @Module({})
@@ -43,6 +45,7 @@ export class AppModule {
         ConnectWiseModule,
         ItGlueModule,
         MappingModule,
+        TicketsModule,
       ],
       providers: [
         { provide: APP_CONFIG, useValue: parts.config },

@@ -1,5 +1,6 @@
 import type { ConnectWiseClient } from '../connectwise/connectwise.client';
 import type { CwCompany, CwCompanyStatus } from '../connectwise/companies.api';
+import { CW_COMPANIES, CW_COMPANY_STATUSES } from '../connectwise/source-keys';
 import type { ItGlueConnection } from '../itglue/itglue-connection';
 import type { ItgOrganization } from '../itglue/organizations.api';
 import type { SourceKey } from '../kernel/change';
@@ -19,8 +20,6 @@ import type {
   VspcCompanyFact,
 } from './domain/mapping-observation';
 
-export const CW_COMPANIES: SourceKey = 'connectwise/company/companies';
-export const CW_COMPANY_STATUSES: SourceKey = 'connectwise/company/companies/statuses';
 export const ITG_ORGANIZATIONS: SourceKey = 'itglue/organizations';
 
 export function vspcCompaniesSource(connection: string): SourceKey {

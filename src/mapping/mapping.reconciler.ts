@@ -5,7 +5,8 @@ import type { Applied, LookUp, Reconciler } from '../reconciliation/reconciler';
 import type { RunContext } from '../reconciliation/run-context';
 import type { MappingObservation } from './domain/mapping-observation';
 import { planMapping, type LinkTransition } from './domain/plan-mapping';
-import { CW_COMPANIES, type MappingObserver } from './mapping.observer';
+import { CW_COMPANIES } from '../connectwise/source-keys';
+import type { MappingObserver } from './mapping.observer';
 
 /** Ties the mapping stream to the engine. It writes nothing remote: every action is a transition of the link table. */
 export class MappingReconciler implements Reconciler<MappingObservation> {

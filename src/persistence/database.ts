@@ -48,6 +48,12 @@ export class Database {
     return this.target.kind;
   }
 
+  /** SQL that reads, for lists too large for entities; parameters are written `:name` on both databases. */
+  async query(sql: string, parameters: Readonly<Record<string, string | number>>): Promise<unknown> {
+    const [escaped, values] = this.reader.driver.escapeQueryWithParameters(sql, { ...parameters });
+    return this.manager.query(escaped, values);
+  }
+
   /** One transaction; a nested call joins the running one. Rolls back and rethrows when `work` throws. */
   async write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const running = this.transaction.getStore();

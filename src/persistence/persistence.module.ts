@@ -6,6 +6,9 @@ import { ProblemRepository } from './engine/problem.repository';
 import { RunRepository } from './engine/run.repository';
 import { SourceRepository } from './engine/source.repository';
 import { CompanyLinkRepository } from './mapping/company-link.repository';
+import { IncidentRepository } from './tickets/incident.repository';
+import { JobResultRepository } from './tickets/job-result.repository';
+import { SubjectSightRepository } from './tickets/subject-sight.repository';
 
 const REPOSITORIES = [
   JournalRepository,
@@ -14,6 +17,9 @@ const REPOSITORIES = [
   RunRepository,
   SourceRepository,
   CompanyLinkRepository,
+  IncidentRepository,
+  JobResultRepository,
+  SubjectSightRepository,
 ] as const;
 
 /**

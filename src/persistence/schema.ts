@@ -3,8 +3,14 @@ import { ENGINE_ENTITIES } from './engine/engine.entities';
 import { MAPPING_ENTITIES } from './mapping/mapping.entities';
 import { Engine1764000000000 } from './migrations/1764000000000-engine';
 import { Mapping1764000100000 } from './migrations/1764000100000-mapping';
+import { Tickets1764000200000 } from './migrations/1764000200000-tickets';
+import { TICKETS_ENTITIES } from './tickets/tickets.entities';
 
 /** Every entity and, in order, every migration. One history for both databases; nothing is ever edited in it. */
-export const ENTITIES = [...ENGINE_ENTITIES, ...MAPPING_ENTITIES];
+export const ENTITIES = [...ENGINE_ENTITIES, ...MAPPING_ENTITIES, ...TICKETS_ENTITIES];
 
-export const MIGRATIONS: (new () => MigrationInterface)[] = [Engine1764000000000, Mapping1764000100000];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
+  Engine1764000000000,
+  Mapping1764000100000,
+  Tickets1764000200000,
+];

@@ -27,6 +27,12 @@ export class RunContext {
     return this.reader.readOne(source, fallback, fetch);
   }
 
+  /** A detail of one record; see SourceReader.readDetail. */
+  readDetail<T>(source: SourceKey, fallback: T, fetch: () => Promise<T>): Promise<SourceResult<T>> {
+    this.touched.add(source);
+    return this.reader.readDetail(source, fallback, fetch);
+  }
+
   isComplete(source: SourceKey): boolean {
     return this.reader.isComplete(source);
   }

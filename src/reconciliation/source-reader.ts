@@ -45,6 +45,16 @@ export class SourceReader {
     });
   }
 
+  /** Reads a detail of one record: judged within this run, and not remembered, because there is one per record. */
+  readDetail<T>(source: SourceKey, fallback: T, fetch: () => Promise<T>): Promise<SourceResult<T>> {
+    return this.once(source, async () => {
+      const read = await this.attempt(source, async () => ({ value: await fetch() }));
+      if (!(read instanceof IntegrationError)) return { source, complete: true, value: read.value };
+      const { kind, message } = read;
+      return { source, complete: false, value: fallback, kind, message, incompleteRuns: 1 };
+    });
+  }
+
   /** False for a source that was not read at all: what was not looked at is not known. */
   isComplete(source: SourceKey): boolean {
     return this.settled.get(source) === null;

@@ -49,9 +49,15 @@ export class BridgeFixture {
     }
   }
 
-  async boot(options: ProcessOptions = {}): Promise<{ app: INestApplicationContext; config: AppConfig; database: Database; close(): Promise<void> }> {
+  async boot(
+    options: ProcessOptions = {},
+  ): Promise<{ app: INestApplicationContext; config: AppConfig; database: Database; close(): Promise<void> }> {
     const redactor = new Redactor();
-    const { config, mappings } = loadConfig({ configFile: join(this.folder, 'config', 'bridge.yaml'), env: {}, redactor });
+    const { config, mappings } = loadConfig({
+      configFile: join(this.folder, 'config', 'bridge.yaml'),
+      env: {},
+      redactor,
+    });
     const database = await Database.open(options.target ?? databaseTarget(config.database));
     const budget = new MemoryRateBudget(this.wall, rateLimitsOf(config));
     const parts = { config, mappings, clock: this.wall, redactor, budget, database };

@@ -94,7 +94,7 @@ function planSubject(planning: Planning, situation: Situation): void {
     return;
   }
   if (!stored || !hasOpenTicket(stored)) {
-    take(planning, situation, stored, stored);
+    take(planning, situation, stored, stored && (storms.withoutStorm(stored) ?? stored));
     return;
   }
   const { recovery, state } = lookAtTicket(context, stored, situation);

@@ -19,6 +19,7 @@ type Decisions = Map<SubjectId, Decision>;
 /** The storms of one plan: who is in one, which begin, what becomes of those that last (RULES, Tickets 13). */
 export class Storms {
   private readonly lasting = new Map<string, IncidentRow>();
+  private readonly ended = new Map<string, { readonly stored: IncidentRow; readonly base: IncidentRow }>();
   private readonly members = new Map<string, StormMember[]>();
 
   constructor(
@@ -27,8 +28,20 @@ export class Storms {
     private readonly situations: ReadonlyMap<SubjectId, Situation>,
   ) {
     for (const row of context.incidents.values()) {
-      if (row.subject.kind === 'storm' && hasOpenTicket(row)) this.lasting.set(stormMark(row.key, row.generation), row);
+      if (row.subject.kind !== 'storm' || !hasOpenTicket(row)) continue;
+      const { state } = lookAtTicket(context, row, null);
+      const mark = stormMark(row.key, row.generation);
+      if (state.type === 'over') this.ended.set(mark, { stored: row, base: state.base });
+      else this.lasting.set(mark, row);
     }
+  }
+
+  /** A member of a storm whose ticket somebody closed or deleted: its own ticket would have ended the same way. */
+  withoutStorm(row: IncidentRow): IncidentRow | null {
+    const ended = row.stormKey === null || hasOpenTicket(row) ? undefined : this.ended.get(row.stormKey);
+    if (!ended) return null;
+    const { closedAt, closedBy, waitsFor } = ended.base;
+    return { ...row, state: 'resolved', closedAt, closedBy, waitsFor, stormKey: null };
   }
 
   /** Of a storm that still has its ticket; a member whose storm was never made is on its own again. */

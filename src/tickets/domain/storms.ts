@@ -1,6 +1,7 @@
 import { sortedBy } from '../../kernel/compare';
 import type { Situation } from './finding';
 import { hasOpenTicket, stormMark, type IncidentRow } from './incident';
+import { lookAtTicket } from './look-at-ticket';
 import type { PlanContext } from './plan-context';
 import type { OpeningCandidate } from './plan-opening';
 import { subjectId, type FactBase, type SubjectId } from './workload-facts';
@@ -66,7 +67,7 @@ export function foldStorms(
 
 export function openStorm(context: PlanContext, key: SubjectId): IncidentRow | null {
   const row = context.incidents.get(key);
-  return row && hasOpenTicket(row) ? row : null;
+  return row && hasOpenTicket(row) && lookAtTicket(context, row, null).state.type !== 'over' ? row : null;
 }
 
 function isFresh(context: PlanContext, row: IncidentRow): boolean {

@@ -1,0 +1,66 @@
+import type { ResultKind, TerminalResult } from '../../tickets/domain/workload-facts';
+import type { Database } from '../database';
+import { JobResultEntity } from './tickets.entities';
+
+const ROWS_PER_INSERT = 200;
+/** Enough for every streak that settings can ask for and for a rhythm. */
+const RESULTS_PER_JOB = 12;
+
+interface ResultRow {
+  readonly job: string;
+  readonly ended_at: string;
+  readonly started_at: string | null;
+  readonly result: string;
+  readonly message: string;
+}
+
+/** Terminal results as they were seen; appending one again changes nothing (RULES, Engine 4). */
+export class JobResultRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The newest results of every job, oldest first. Read without entities: it is by far the largest list. */
+  async listRecent(since: Date): Promise<TerminalResult[]> {
+    const ranked =
+      'SELECT job, ended_at, started_at, result, message, ' +
+      'ROW_NUMBER() OVER (PARTITION BY job ORDER BY ended_at DESC) AS age FROM job_result WHERE ended_at >= ';
+    const rows = (await this.database.query(
+      `SELECT job, ended_at, started_at, result, message FROM (${ranked} :since) recent WHERE age <= ${RESULTS_PER_JOB} ORDER BY job, ended_at`,
+      { since: since.toISOString() },
+    )) as ResultRow[];
+    return rows.map((row) => ({
+      job: row.job,
+      endedAt: Date.parse(row.ended_at),
+      startedAt: row.started_at === null ? null : Date.parse(row.started_at),
+      result: row.result as ResultKind,
+      message: row.message,
+    }));
+  }
+
+  /** Appends what is not there yet. */
+  async record(results: readonly TerminalResult[]): Promise<void> {
+    if (results.length === 0) return;
+    await this.database.write(async (manager) => {
+      for (let start = 0; start < results.length; start += ROWS_PER_INSERT) {
+        const rows = results.slice(start, start + ROWS_PER_INSERT).map((result) => ({
+          ...result,
+          endedAt: new Date(result.endedAt),
+          startedAt: result.startedAt === null ? null : new Date(result.startedAt),
+        }));
+        await manager.createQueryBuilder().insert().into(JobResultEntity).values(rows).orIgnore().execute();
+      }
+    });
+  }
+
+  /** Deletes a batch of results that ended before `before`; returns how many went. */
+  async deleteOlderThan(before: Date, batch: number): Promise<number> {
+    return this.database.write(async (manager) => {
+      const old = await manager
+        .createQueryBuilder(JobResultEntity, 'result')
+        .where('result.endedAt < :before', { before: before.toISOString() })
+        .limit(batch)
+        .getMany();
+      if (old.length > 0) await manager.remove(old);
+      return old.length;
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { instant, json, nullableInstant, nullableInteger, text } from '../columns';
+
+/** The incident ledger: one row per subject, its newest generation. The row itself is the domain's IncidentRow. */
+@Entity('incident')
+@Index('incident_ticket', ['ticketId'])
+export class IncidentEntity {
+  @PrimaryColumn(text) key!: string;
+  @Column(text) state!: string;
+  @Column({ ...nullableInteger, name: 'ticket_id' }) ticketId!: number | null;
+  @Column(json) row!: unknown;
+}
+
+/** A terminal result, keyed (job, end time): VSPC hides the last one while the job runs. Kept 90 days. */
+@Entity('job_result')
+@Index('job_result_ended', ['endedAt'])
+export class JobResultEntity {
+  @PrimaryColumn(text) job!: string;
+  @PrimaryColumn({ ...instant, name: 'ended_at' }) endedAt!: Date;
+  @Column({ ...nullableInstant, name: 'started_at' }) startedAt!: Date | null;
+  @Column(text) result!: string;
+  @Column(text) message!: string;
+}
+
+/** What is remembered of a subject between passes, because VSPC does not: first sight, disabling, the due time. */
+@Entity('subject_sight')
+export class SubjectSightEntity {
+  @PrimaryColumn(text) subject!: string;
+  @Column({ ...instant, name: 'first_seen_at' }) firstSeenAt!: Date;
+  @Column({ ...nullableInstant, name: 'disabled_since' }) disabledSince!: Date | null;
+  @Column({ ...nullableInstant, name: 'due_at' }) dueAt!: Date | null;
+}
+
+export const TICKETS_ENTITIES = [IncidentEntity, JobResultEntity, SubjectSightEntity];

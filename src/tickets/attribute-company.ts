@@ -1,0 +1,37 @@
+import type { VspcBackupServer } from '../vspc/server-endpoints';
+import type { CompanyAttribution } from './domain/workload-facts';
+
+export interface KnownCompanies {
+  /** Names of the customers of one connection, by uid. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly providerName: string;
+}
+
+interface Owned {
+  readonly organizationUid: string | null;
+  readonly mappedOrganizationUid?: string | null;
+}
+
+/**
+ * Whose a thing is (RULES, Tickets 1):
+ *
+ * | mapped organization | on a hosted or Cloud Connect server | organization      | belongs to            |
+ * | ------------------- | ----------------------------------- | ----------------- | --------------------- |
+ * | a customer          | any                                 | any               | the mapped one        |
+ * | none                | yes                                 | any               | the provider          |
+ * | none                | no                                  | a customer        | the organization      |
+ * | none                | no                                  | nobody's customer | the provider          |
+ */
+export function attributeCompany(
+  owned: Owned,
+  server: VspcBackupServer | null,
+  known: KnownCompanies,
+): CompanyAttribution {
+  const mapped = owned.mappedOrganizationUid ?? null;
+  if (mapped !== null && known.names.has(mapped))
+    return { uid: mapped, name: known.names.get(mapped) ?? '', by: 'mapped' };
+  const isShared = server !== null && server.role !== 'Client' && server.role !== 'Unknown';
+  const own = owned.organizationUid;
+  if (isShared || own === null || !known.names.has(own)) return { uid: null, name: known.providerName, by: 'provider' };
+  return { uid: own, name: known.names.get(own) ?? '', by: 'organization' };
+}

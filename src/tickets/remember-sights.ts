@@ -1,0 +1,52 @@
+import type { SubjectSight } from '../persistence/tickets/subject-sight.repository';
+import { rememberNextRun } from './domain/missed';
+import { subjectId, type JobFact } from './domain/workload-facts';
+import type { SeenJob } from './job-facts';
+
+export interface RememberedJobs {
+  readonly facts: readonly JobFact[];
+  /** Sights that are new or have changed. */
+  readonly changed: readonly SubjectSight[];
+}
+
+/** Adds to what VSPC shows now what only earlier passes can know: first sight, since when disabled, the unserved due time. */
+export function rememberSights(
+  seen: readonly SeenJob[],
+  known: ReadonlyMap<string, SubjectSight>,
+  now: Date,
+): RememberedJobs {
+  const facts: JobFact[] = [];
+  const changed: SubjectSight[] = [];
+  for (const job of seen) {
+    const subject = subjectId(job.fact.connection, job.fact.kind, job.fact.key);
+    const before = known.get(subject) ?? null;
+    const sight = sightOf(job, subject, before, now);
+    if (!isSame(before, sight)) changed.push(sight);
+    facts.push({
+      ...job.fact,
+      firstSeenAt: sight.firstSeenAt.getTime(),
+      disabledSince: sight.disabledSince?.getTime() ?? null,
+      dueAt: sight.dueAt?.getTime() ?? null,
+    });
+  }
+  return { facts, changed };
+}
+
+function sightOf({ fact, nextRunAt }: SeenJob, subject: string, before: SubjectSight | null, now: Date): SubjectSight {
+  const shown = { nextRunAt, lastStartAt: fact.lastStartAt, enabled: fact.enabled };
+  const dueAt = rememberNextRun(before?.dueAt?.getTime() ?? null, shown, now.getTime());
+  return {
+    subject,
+    firstSeenAt: before?.firstSeenAt ?? now,
+    disabledSince: fact.enabled ? null : (before?.disabledSince ?? now),
+    dueAt: dueAt === null ? null : new Date(dueAt),
+  };
+}
+
+function isSame(before: SubjectSight | null, after: SubjectSight): boolean {
+  return (
+    before !== null &&
+    before.disabledSince?.getTime() === after.disabledSince?.getTime() &&
+    before.dueAt?.getTime() === after.dueAt?.getTime()
+  );
+}

@@ -1,0 +1,132 @@
+import type { ConnectWiseClient } from '../connectwise/connectwise.client';
+import type { CwNewTicket, CwTicket, CwTicketReferences } from '../connectwise/cw-ticket';
+import { IntegrationError } from '../kernel/integration-error';
+import type { JsonObject } from '../kernel/json';
+import type { IncidentRepository } from '../persistence/tickets/incident.repository';
+import type { Applied } from '../reconciliation/reconciler';
+import type {
+  AddNote,
+  AttachConfiguration,
+  CreateTicket,
+  SetStatus,
+  TicketPayload,
+  UpdateTicket,
+} from './domain/ticket-effects';
+import { findConfiguration } from './find-configuration';
+import { TicketReferenceResolver, type ReferenceTable } from './resolve-ticket-references';
+import { isOwnNote } from './ticket-facts.mapping';
+
+/** One remote write per call, with the read right before it that people's work asks for. */
+export class TicketsApplier {
+  constructor(
+    private readonly connectwise: ConnectWiseClient,
+    private readonly incidents: IncidentRepository,
+  ) {}
+
+  apply(payload: TicketPayload): Promise<Applied> {
+    switch (payload.kind) {
+      case 'create-ticket':
+        return this.createTicket(payload);
+      case 'attach-configuration':
+        return this.attachConfiguration(payload);
+      case 'add-note':
+        return this.addNote(payload);
+      case 'set-status':
+        return this.setStatus(payload);
+      case 'update-ticket':
+        return this.updateTicket(payload);
+    }
+  }
+
+  private async createTicket(payload: CreateTicket): Promise<Applied> {
+    const ticket = await this.connectwise.tickets.create(await this.newTicket(payload));
+    return appliedTicket(ticket);
+  }
+
+  private async newTicket(payload: CreateTicket): Promise<CwNewTicket> {
+    const resolver = new TicketReferenceResolver(this.connectwise);
+    const boardId = await resolver.resolve('board', payload.board, 0);
+    const resolved: Record<string, number> = { boardId };
+    for (const [field, table] of REFERENCES) {
+      const reference = payload[table];
+      if (reference !== null)
+        resolved[field] = await resolver.resolve(table, reference, table === 'site' ? payload.companyId : boardId);
+    }
+    if (payload.contact && 'id' in payload.contact) resolved['contactId'] = payload.contact.id;
+    if (payload.agreement && 'id' in payload.agreement) resolved['agreementId'] = payload.agreement.id;
+    const { summary, companyId, externalXRef, text, visibility } = payload;
+    return { summary, companyId, externalXRef, description: text, visibility, ...(resolved as CwTicketReferences) };
+  }
+
+  private async addNote(payload: AddNote): Promise<Applied> {
+    const placement = payload.visibility === 'internal' ? 'internal' : 'discussion';
+    const note = await this.connectwise.tickets.createNote(payload.ticketId, { text: payload.text, placement });
+    return { remoteId: String(payload.ticketId), response: { noteId: note.id } };
+  }
+
+  /** Looks once more right before: a person may have come since the plan was made (RULES, Tickets 9). */
+  private async setStatus(payload: SetStatus): Promise<Applied> {
+    const before = await this.connectwise.tickets.fetch(payload.ticketId);
+    if (payload.expectedStatusId !== null && before.status?.id !== payload.expectedStatusId) {
+      throw refused(payload.ticketId, `somebody has set it to “${before.status?.name ?? ''}” meanwhile`);
+    }
+    if (payload.onlyWithoutPeople && (await this.hasPeople(before))) {
+      throw refused(payload.ticketId, 'somebody has begun to work on it meanwhile');
+    }
+    const ticket = await this.connectwise.tickets.patch(payload.ticketId, { statusId: payload.statusId });
+    return appliedTicket(ticket);
+  }
+
+  private async hasPeople(ticket: CwTicket): Promise<boolean> {
+    for await (const _entry of this.connectwise.tickets.listTimeEntries(ticket.id)) return true;
+    for await (const note of this.connectwise.tickets.listNotes(ticket.id))
+      if (!isOwnNote(note, ticket.audit.enteredBy)) return true;
+    return false;
+  }
+
+  private async updateTicket(payload: UpdateTicket): Promise<Applied> {
+    const resolver = new TicketReferenceResolver(this.connectwise);
+    const before = await this.connectwise.tickets.fetch(payload.ticketId);
+    const change: Record<string, number> = {};
+    for (const [name, reference] of Object.entries(payload.set)) {
+      change[`${name}Id`] = await resolver.resolve(name as ReferenceTable, reference, before.board?.id ?? 0);
+    }
+    return appliedTicket(await this.connectwise.tickets.patch(payload.ticketId, change));
+  }
+
+  /** Nothing is attached unless exactly one existing configuration matches; none is ever created. */
+  private async attachConfiguration(payload: AttachConfiguration): Promise<Applied> {
+    const ticketId = payload.ticketId ?? (await this.incidents.find(payload.incident))?.ticketId ?? null;
+    const configurationId = await findConfiguration(this.connectwise, payload);
+    if (ticketId === null || configurationId === null)
+      return { remoteId: ticketId === null ? null : String(ticketId), response: { attached: null } };
+    await this.connectwise.tickets.attachConfiguration(ticketId, configurationId);
+    return { remoteId: String(ticketId), response: { attached: configurationId } };
+  }
+}
+
+const REFERENCES = [
+  ['statusId', 'status'],
+  ['priorityId', 'priority'],
+  ['typeId', 'type'],
+  ['subTypeId', 'subType'],
+  ['itemId', 'item'],
+  ['teamId', 'team'],
+  ['sourceId', 'source'],
+  ['siteId', 'site'],
+] as const satisfies readonly (readonly [keyof CwTicketReferences, ReferenceTable & keyof CreateTicket])[];
+
+export function appliedTicket(ticket: CwTicket): Applied {
+  const response: JsonObject = { statusId: ticket.status?.id ?? null, owner: ticket.owner?.identifier ?? null };
+  return { remoteId: String(ticket.id), response };
+}
+
+function refused(ticketId: number, why: string): IntegrationError {
+  return new IntegrationError({
+    system: 'connectwise',
+    operation: 'PATCH /service/tickets/{id}',
+    kind: 'conflict',
+    notDone: true,
+    message: `Ticket ${ticketId} was left alone: ${why}.`,
+  });
+}

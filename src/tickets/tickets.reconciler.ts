@@ -1,0 +1,84 @@
+import type { Effect, Plan, SourceKey } from '../kernel/change';
+import type { JsonValue } from '../kernel/json';
+import type { IncidentRepository } from '../persistence/tickets/incident.repository';
+import type { Applied, LookUp, OutstandingEffect, Reconciler } from '../reconciliation/reconciler';
+import type { RunContext } from '../reconciliation/run-context';
+import { VSPC_SOURCES } from '../vspc/source-keys';
+import { applyTransition, type IncidentTransition } from './domain/incident';
+import { planTickets } from './domain/plan-tickets';
+import { readIncidentTransition, readTicketPayload } from './domain/ticket-effects';
+import { TICKETS_SOURCE, type TicketsObservation } from './domain/tickets-observation';
+import type { TicketsApplier } from './tickets.applier';
+import type { TicketsLookUp } from './tickets.look-up';
+import type { TicketsObserver } from './tickets.observer';
+
+/** Ties signals, incidents and tickets to the engine. */
+export class TicketsReconciler implements Reconciler<TicketsObservation> {
+  readonly stream = 'tickets';
+
+  constructor(
+    private readonly observer: TicketsObserver,
+    private readonly applier: TicketsApplier,
+    private readonly finder: TicketsLookUp,
+    private readonly incidents: IncidentRepository,
+  ) {}
+
+  isMainSource(source: SourceKey): boolean {
+    return (
+      source === TICKETS_SOURCE ||
+      source.endsWith(`/${VSPC_SOURCES.jobs}`) ||
+      source.endsWith(`/${VSPC_SOURCES.agentJobs}`)
+    );
+  }
+
+  observe(run: RunContext): Promise<TicketsObservation> {
+    return this.observer.observe(run);
+  }
+
+  plan(observation: TicketsObservation): Plan {
+    return planTickets(observation);
+  }
+
+  apply(effect: Effect): Promise<Applied> {
+    return this.applier.apply(readTicketPayload(effect));
+  }
+
+  lookUp({ effect }: OutstandingEffect): Promise<LookUp> {
+    return this.finder.lookUp(readTicketPayload(effect));
+  }
+
+  async commit(transition: JsonValue, applied: Applied | null, now: Date): Promise<void> {
+    const change = readIncidentTransition(transition);
+    const key = keyOf(change);
+    if (key === null) return;
+    const before = await this.incidents.find(key);
+    const after = applyTransition(before, change, {
+      at: now.getTime(),
+      ticketId: ticketIdOf(applied),
+      owner: ownerOf(applied),
+    });
+    if (after !== null && after !== before) await this.incidents.save(after);
+  }
+}
+
+function keyOf(transition: IncidentTransition): string | null {
+  switch (transition.type) {
+    case 'none':
+      return null;
+    case 'amended':
+      return transition.key;
+    case 'record':
+    case 'opened':
+      return transition.row.key;
+  }
+}
+
+function ticketIdOf(applied: Applied | null): number | null {
+  return applied?.remoteId == null ? null : Number(applied.remoteId);
+}
+
+function ownerOf(applied: Applied | null): string | null {
+  const response = applied?.response;
+  if (typeof response !== 'object' || response === null || !('owner' in response)) return null;
+  return typeof response['owner'] === 'string' ? response['owner'] : null;
+}
