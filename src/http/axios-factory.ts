@@ -18,7 +18,7 @@ export interface Transport {
   readonly freshAgents: { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent };
 }
 
-/** The one place where axios is set up. What each setting prevents is in the spec beside this file. */
+/** The one place where axios is set up. */
 export function createTransport(options: TransportOptions): Transport {
   const tls = options.caPem === undefined ? {} : { ca: options.caPem };
   const kept = { keepAlive: true, maxSockets: options.concurrency };

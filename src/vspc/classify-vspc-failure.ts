@@ -26,7 +26,8 @@ const ROLE_TOO_LOW = 'the role may not read this: use a read-only API key of a P
  * | 400                       |                                                  | rejected     |
  * | 401, 403, 404, 409, 415   |                                                  | as the shared table |
  * | 429                       | `retryAfter` seconds                             | rate-limited |
- * | 520 and other 5xx         | 429                                              | rate-limited |
+ * | any other 5xx             |                                                  | transient    |
+ * | 520                       | 429                                              | rate-limited |
  * |                           | type security, code 1101 (disabled by provider)  | forbidden    |
  * |                           | type logical, or a code from 1001 on but 1050, 1051 | rejected  |
  * |                           | transport, retryableLogical, 500, 504, 1000, 1050, 1051, none | transient |
@@ -49,7 +50,8 @@ export function isUnsupportedVersion(body: unknown): boolean {
 
 function kindOf(failure: HttpFailure, fault: VspcFault): ErrorKind {
   if (failure.status === 400 && failure.call.tokenRequest === true) return 'auth';
-  return failure.status >= 500 ? kindOfServerFault(fault) : classifyStatus(failure.status);
+  // VSPC itself answers every fault of its own with 520; a 502 or 503 is a proxy in front of it.
+  return failure.status === 520 ? kindOfServerFault(fault) : classifyStatus(failure.status);
 }
 
 /** The service itself, or something that passes. */

@@ -58,8 +58,8 @@ export interface VspcJobRpo {
   readonly rpo: { readonly value: number; readonly unit: string } | null;
 }
 
-/** Typed lists whose objects are told apart by job (facts 3.6). */
-export type VspcObjectKind = 'backupVmJobs' | 'replicationVmJobs' | 'fileShareJobs' | 'objectStorageBackupJobs';
+/** Lists of virtual machines by job (facts 3.6). */
+export type VspcObjectKind = 'backupVmJobs' | 'replicationVmJobs';
 
 const JOBS = '/infrastructure/backupServers/jobs';
 

@@ -58,7 +58,7 @@ export class VspcApi {
 
   private async fetchPage<T>(list: VspcList<T>, operation: string, offset: number): Promise<VspcPage> {
     const sort = list.sort.map((property) => ({ property, direction: 'ascending' }));
-    const { data, total, framed } = await this.session.get(
+    const { data, total, count, framed } = await this.session.get(
       list.path,
       { ...list.query, limit: PAGE_SIZE, offset, ...(sort.length > 0 ? { sort: JSON.stringify(sort) } : {}) },
       operation,
@@ -66,7 +66,12 @@ export class VspcApi {
     if (framed && total === null) {
       throw this.session.failures.create(operation, 'contract', 'does not say how long its list is');
     }
-    return { records: this.parsing(operation, () => parseWireRows(data, 'data')), total };
+    const records = this.parsing(operation, () => parseWireRows(data, 'data'));
+    if (count !== null && count !== records.length) {
+      const words = `sent a short page: ${records.length} items of ${count}`;
+      throw this.session.failures.create(operation, 'contract', words);
+    }
+    return { records, total };
   }
 
   private parsing<T>(operation: string, parse: () => T): T {
