@@ -9,6 +9,8 @@ export interface FieldInfo {
   readonly default?: JsonValue;
   /** The class of the section, of the entries of a list, or of the values of a map. */
   readonly section?: () => new () => object;
+  /** The section whose settings this one may say differently; they are documented there. */
+  readonly differsFrom?: () => new () => object;
   /** How a path goes on from here to an entry: `[]` or `.<name>`. */
   readonly entry?: string;
 }

@@ -23,6 +23,8 @@ export interface FieldOptions {
   readonly required?: boolean;
   /** null is a value of its own, not a missing one. */
   readonly nullable?: boolean;
+  /** The section whose settings this one may say differently. */
+  readonly differsFrom?: () => SectionClass;
   /** In the spelling of the file; a text such as "timezone" where it is another setting. */
   readonly default?: JsonValue;
 }
@@ -121,6 +123,7 @@ function combine(
       description: options.description,
       required,
       ...presentDefault(options),
+      ...(options.differsFrom && { differsFrom: options.differsFrom }),
     });
   };
 }

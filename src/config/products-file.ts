@@ -114,7 +114,9 @@ export class LineSection extends LineSettingsSection {
   companies?: LineCompaniesSection;
 
   @SectionMap(() => LineOverrideSection, {
-    description: 'Company name or reference → settings of the line that differ for it.',
+    differsFrom: () => LineOverrideSection,
+    description:
+      'Company name or reference → settings of the line that differ for it; not name, companies and overrides.',
   })
   overrides?: Map<string, LineOverrideSection>;
 }

@@ -2,7 +2,7 @@ import type { DayName, MatchCondition, Severity, Workload } from '../tickets/dom
 import { DAY_NAMES, MATCH_CONDITIONS, SEVERITIES, WORKLOADS } from '../tickets/domain/ticket-settings';
 import { Section, SectionList } from './fields';
 import { ChoiceListField, CronField, DurationField, MultilineField, TextField, TextListField } from './scalar-fields';
-import { RuleSetSection, TicketDefaultsSection } from './tickets-settings-section';
+import { RuleSetSection, TicketDefaultsSection, TicketSettingsSection } from './tickets-settings-section';
 
 const TIME_OF_DAY = { pattern: /^(?:[01]\d|2[0-3]):[0-5]\d$/, expected: 'a time of day such as 22:00' };
 const MAX_TEMPLATE_LENGTH = 20_000;
@@ -59,7 +59,11 @@ export class RuleSection {
   @Section(() => RuleMatchSection, { required: true, description: 'All of these have to match.' })
   match?: RuleMatchSection;
 
-  @Section(() => RuleSetSection, { required: true, description: 'What differs from the defaults.' })
+  @Section(() => RuleSetSection, {
+    required: true,
+    differsFrom: () => TicketSettingsSection,
+    description: 'What differs from the defaults: every setting of theirs except firstPass, and ticket.',
+  })
   set?: RuleSetSection;
 }
 
