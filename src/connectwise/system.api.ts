@@ -5,7 +5,7 @@ import { endpoint, type ConnectWiseTransport } from './connectwise-transport';
 
 export interface CwSystemInfo {
   /** For example `v2025.1.105333`. */
-  readonly version: string | null;
+  readonly version: string;
   readonly isCloud: boolean;
   /** As the server spells it, a Windows or an IANA name. */
   readonly serverTimeZone: string | null;
@@ -32,7 +32,7 @@ export class SystemApi {
 
   fetchSystemInfo(): Promise<CwSystemInfo> {
     return this.transport.fetchRecord(endpoint('/system/info'), (record) => ({
-      version: record.textOrNull('version'),
+      version: record.text('version'),
       isCloud: record.flag('isCloud'),
       serverTimeZone: record.textOrNull('serverTimeZone'),
     }));
