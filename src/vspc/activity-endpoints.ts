@@ -35,7 +35,7 @@ export class ActivityEndpoints {
   }
 }
 
-export function parseActivity(record: WireRecord): VspcActivity {
+function parseActivity(record: WireRecord): VspcActivity {
   const date = record.instantOrNull('date');
   if (date === null) throw new WireShapeError('date', 'an instant', undefined);
   return {

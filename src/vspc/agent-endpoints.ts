@@ -90,7 +90,7 @@ export class AgentEndpoints {
   }
 }
 
-export function parseBackupAgent(record: WireRecord): VspcBackupAgent {
+function parseBackupAgent(record: WireRecord): VspcBackupAgent {
   return {
     uid: uid(record, 'instanceUid'),
     name: text(record, 'name'),
@@ -108,7 +108,7 @@ export function parseBackupAgent(record: WireRecord): VspcBackupAgent {
   };
 }
 
-export function parseManagementAgent(record: WireRecord): VspcManagementAgent {
+function parseManagementAgent(record: WireRecord): VspcManagementAgent {
   return {
     uid: uid(record, 'instanceUid'),
     organizationUid: companyUidOrNull(record, 'organizationUid'),

@@ -63,7 +63,7 @@ export class AlarmEndpoints {
   }
 }
 
-export function parseAlarm(record: WireRecord): VspcAlarm {
+function parseAlarm(record: WireRecord): VspcAlarm {
   const object = record.record('object');
   const activation = record.record('lastActivation');
   return {
@@ -89,7 +89,7 @@ export function parseAlarm(record: WireRecord): VspcAlarm {
   };
 }
 
-export function parseAlarmTemplate(record: WireRecord): VspcAlarmTemplate {
+function parseAlarmTemplate(record: WireRecord): VspcAlarmTemplate {
   return {
     uid: uid(record, 'instanceUid'),
     name: text(record, 'name'),

@@ -73,7 +73,7 @@ function objectKey(record: WireRecord): string | null {
   return own === null ? null : `${uidOrNull(record, 'policyUid') ?? ''} ${own}`;
 }
 
-export function parseCloudPolicy(record: WireRecord): VspcCloudPolicy {
+function parseCloudPolicy(record: WireRecord): VspcCloudPolicy {
   return {
     uid: uid(record, 'instanceUid'),
     name: text(record, 'name'),
@@ -88,7 +88,7 @@ export function parseCloudPolicy(record: WireRecord): VspcCloudPolicy {
   };
 }
 
-export function parseCloudObject(record: WireRecord): VspcCloudObject {
+function parseCloudObject(record: WireRecord): VspcCloudObject {
   return {
     uid: uid(record, 'instanceUid'),
     name: text(record, 'instanceName'),

@@ -140,7 +140,7 @@ function parseServerAgentJob(record: WireRecord): VspcServerAgentJob {
   };
 }
 
-export function parseServerAgentObject(record: WireRecord): VspcServerAgentObject {
+function parseServerAgentObject(record: WireRecord): VspcServerAgentObject {
   return {
     uid: uid(record, 'instanceUid'),
     uniqueUid: uidOrNull(record, 'uniqueUid'),

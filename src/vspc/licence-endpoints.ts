@@ -58,7 +58,7 @@ export class LicenceEndpoints {
   }
 }
 
-export function parseLicenseUsage(record: WireRecord): VspcLicenseUsage {
+function parseLicenseUsage(record: WireRecord): VspcLicenseUsage {
   return {
     organizationUid: companyUid(record, 'organizationUid'),
     organizationType: word(record, 'organizationType'),

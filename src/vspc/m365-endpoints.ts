@@ -159,7 +159,7 @@ function parseMapping(record: WireRecord): VspcM365Mapping {
   };
 }
 
-export function parseM365Job(record: WireRecord): VspcM365Job {
+function parseM365Job(record: WireRecord): VspcM365Job {
   return {
     uid: uid(record, 'instanceUid'),
     name: text(record, 'name'),
@@ -183,7 +183,7 @@ export function parseM365Job(record: WireRecord): VspcM365Job {
   };
 }
 
-export function parseM365Schedule(record: WireRecord): VspcM365Schedule {
+function parseM365Schedule(record: WireRecord): VspcM365Schedule {
   const policy = record.recordOrNull('schedulePolicy');
   return {
     jobUid: uid(record, 'instanceUid'),

@@ -77,11 +77,11 @@ export class OrganizationEndpoints {
   }
 }
 
-export function parseCompany(record: WireRecord): VspcCompany {
+function parseCompany(record: WireRecord): VspcCompany {
   return { ...parseReseller(record), resellerUid: companyUidOrNull(record, 'resellerUid') };
 }
 
-export function parseReseller(record: WireRecord): VspcReseller {
+function parseReseller(record: WireRecord): VspcReseller {
   const organization = record.recordOrNull('_embedded')?.recordOrNull('organization') ?? null;
   return {
     uid: companyUid(record, 'instanceUid'),
@@ -91,7 +91,7 @@ export function parseReseller(record: WireRecord): VspcReseller {
   };
 }
 
-export function parseOrganization(record: WireRecord): VspcOrganization {
+function parseOrganization(record: WireRecord): VspcOrganization {
   return {
     uid: companyUid(record, 'instanceUid'),
     name: text(record, 'name'),

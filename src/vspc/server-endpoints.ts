@@ -106,7 +106,7 @@ export class ServerEndpoints {
   }
 }
 
-export function parseBackupServer(record: WireRecord): VspcBackupServer {
+function parseBackupServer(record: WireRecord): VspcBackupServer {
   return {
     uid: uid(record, 'instanceUid'),
     name: text(record, 'name'),
@@ -120,7 +120,7 @@ export function parseBackupServer(record: WireRecord): VspcBackupServer {
 }
 
 /** The expanded part lies in `_embedded` itself, or one level deeper. */
-export function parseRepository(record: WireRecord): VspcRepository {
+function parseRepository(record: WireRecord): VspcRepository {
   const embedded = record.recordOrNull('_embedded');
   const info = embedded?.recordOrNull('backupRepositoryInfo') ?? embedded;
   return {

@@ -120,7 +120,7 @@ function usageKey(record: WireRecord): string | null {
   return `${company} ${uidOrNull(record, 'locationUid') ?? ''} ${utcDateOf(day)}`;
 }
 
-export function parseUsage(record: WireRecord): VspcUsage {
+function parseUsage(record: WireRecord): VspcUsage {
   const day = record.instantOrNull('date');
   if (day === null) throw new WireShapeError('date', 'a day', undefined);
   return {

@@ -136,7 +136,7 @@ export class WorkloadEndpoints {
   }
 }
 
-export function parseWorkload(record: WireRecord, kind: VspcWorkloadKind): VspcWorkload {
+function parseWorkload(record: WireRecord, kind: VspcWorkloadKind): VspcWorkload {
   const list: WorkloadList = WORKLOAD_LISTS[kind];
   return {
     kind,
