@@ -157,7 +157,7 @@ export class BoardsApi {
 }
 
 /** The two tables of statuses spell two fields differently: `inactive` and `closedStatus` in the full one. */
-export function parseBoardStatus(record: WireRecord): CwBoardStatus {
+function parseBoardStatus(record: WireRecord): CwBoardStatus {
   return {
     id: record.integer('id'),
     name: record.text('name'),

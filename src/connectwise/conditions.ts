@@ -52,7 +52,7 @@ export function anyOf(...conditions: readonly Condition[]): Condition {
 }
 
 /** `yyyy-MM-ddTHH:mm:ssZ`: other precisions have been refused. */
-export function renderInstant(instant: Date): string {
+function renderInstant(instant: Date): string {
   return `${instant.toISOString().slice(0, 19)}Z`;
 }
 

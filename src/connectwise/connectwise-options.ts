@@ -22,11 +22,11 @@ export interface ConnectWiseOptions {
 export const CONNECTWISE_API_VERSION = '2025.1';
 
 /** The vendor limits from about 1,000 requests a minute and asks for little parallelism. */
-export const CONNECTWISE_CONCURRENCY = 4;
+const CONCURRENCY = 4;
 const TIMEOUT_MS = 30_000;
 const BURST = 40;
 
-export type ConnectWiseHttpOptions = Pick<
+type ConnectWiseHttpOptions = Pick<
   HttpClientOptions,
   'system' | 'baseUrl' | 'headers' | 'classify' | 'concurrency' | 'timeoutMs' | 'caPem'
 >;
@@ -39,7 +39,7 @@ export function connectWiseHttpOptions(options: ConnectWiseOptions): ConnectWise
     baseUrl: new URL(options.url).origin,
     headers: (call) => headersFor(call, options.clientId.reveal(), authorization),
     classify: classifyConnectWiseError,
-    concurrency: CONNECTWISE_CONCURRENCY,
+    concurrency: CONCURRENCY,
     timeoutMs: TIMEOUT_MS,
     ...(options.tls.caPem === null ? {} : { caPem: options.tls.caPem }),
   };

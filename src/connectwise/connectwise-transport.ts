@@ -34,7 +34,7 @@ const PAGE_SIZE = 1000;
 /** A million rows; more is a server that never ends. */
 const PAGE_CAP = 1000;
 /** The vendor asks for URLs below about 2,000 characters; host and codebase need their share. */
-export const LONGEST_QUERY = 1800;
+const LONGEST_QUERY = 1800;
 
 /** Paths, paging and conversions that every endpoint shares. */
 export class ConnectWiseTransport {

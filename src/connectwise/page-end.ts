@@ -1,5 +1,5 @@
 /** A `next` link as far as paging cares: no header at all, a header that names no next page, or an address. */
-export type NextLink =
+type NextLink =
   | { readonly kind: 'absent' }
   | { readonly kind: 'none' }
   | { readonly kind: 'url'; readonly url: string; readonly pageId: number | undefined };
@@ -18,7 +18,7 @@ export function parseNextLink(header: string | undefined): NextLink {
 /** The least that any server was ever seen to cut a page to; a shorter page was not cut. */
 const LEAST_PAGE_CAP = 100;
 
-export type PageVerdict = 'more' | 'end' | 'broken';
+type PageVerdict = 'more' | 'end' | 'broken';
 
 /**
  * Whether a page of a forward-only list ends it. Such lists send a next link even with the last page, and a short page

@@ -21,13 +21,13 @@ export function itGlueRateLimit(requestsPerSecond: number): RateLimit {
   return { requestsPerSecond: steady, burst: Math.floor(REQUESTS_PER_WINDOW - steady * WINDOW_SECONDS) };
 }
 
-export const ITGLUE_CONCURRENCY = 4;
+const CONCURRENCY = 4;
 /** Long, because lists of flexible assets are slow, and still shorter than a stream's lease of 60 s. */
 const TIMEOUT_MS = 45_000;
 
 const MEDIA_TYPE = 'application/vnd.api+json';
 
-export type ItGlueHttpOptions = Pick<
+type ItGlueHttpOptions = Pick<
   HttpClientOptions,
   'system' | 'baseUrl' | 'headers' | 'classify' | 'concurrency' | 'timeoutMs'
 >;
@@ -39,7 +39,7 @@ export function itGlueHttpOptions(options: ItGlueOptions): ItGlueHttpOptions {
     baseUrl: options.url,
     headers: (call) => headersFor(call, options.apiKey.reveal()),
     classify: classifyItGlueError,
-    concurrency: ITGLUE_CONCURRENCY,
+    concurrency: CONCURRENCY,
     timeoutMs: TIMEOUT_MS,
   };
 }

@@ -20,7 +20,7 @@ export interface JsonApiPage {
 }
 
 /** The one place that knows both spellings: IT Glue answers in kebab case and documents much in snake case. */
-export function kebabCase(name: string): string {
+function kebabCase(name: string): string {
   return name.replaceAll('_', '-');
 }
 
