@@ -167,10 +167,14 @@ function partContent<T>(part: Part<T>, tableOf: (rows: readonly T[]) => Table): 
 
 /** The rows of all companies; one that could not be read makes all of them unread, so that no half is shown as whole. */
 function joinParts<T>(sections: readonly CompanySection[], partOf: (section: CompanySection) => Part<T>): Part<T> {
-  const parts = sections.map(partOf);
-  const missing = parts.filter(isMissing);
-  const worst = missing.find((part) => part.missing === 'unread') ?? missing[0];
-  return worst ?? parts.flatMap((part) => (isMissing(part) ? [] : part));
+  let rows: readonly T[] = [];
+  let refused: MissingPart | null = null;
+  for (const part of sections.map(partOf)) {
+    if (!isMissing(part)) rows = rows.concat(part);
+    else if (part.missing === 'unread') return part;
+    else refused = part;
+  }
+  return refused ?? rows;
 }
 
 export function isMissing<T>(part: Part<T>): part is MissingPart {

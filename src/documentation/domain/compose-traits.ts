@@ -5,7 +5,7 @@ import type { AssetFact, PageRecord, TypeFieldFact } from './documentation-obser
 import type { DocumentationField } from './documentation-settings';
 import { matchDevices, mergeTags } from './match-devices';
 import { mergeTraits, tagIds } from './merge-traits';
-import type { OpenTarget } from './plan-asset-type';
+import type { OpenTarget, ReadyTarget } from './plan-asset-type';
 
 /** A write as it would be sent now. */
 export interface ComposedWrite {
@@ -30,15 +30,14 @@ export function usableFields(target: OpenTarget): ReadonlyMap<DocumentationField
 /** Everything that the asset has to hold: what is ours, as the page says it, and the rest as it was read. */
 export function composeTraits(
   page: Page,
-  target: OpenTarget,
+  target: ReadyTarget,
   asset: AssetFact,
   record: PageRecord | null,
 ): ComposedWrite | HeldWrite {
   const usable = usableFields(target);
   const taggedBefore = record?.taggedIds ?? [];
   const tags = composeTags(page, tagsIn(usable, asset.traits), taggedBefore);
-  const fields = target.kind === 'ready' ? target.type.fields : [];
-  const merged = mergeTraits(fields, asset.traits, ownedValues(usable, page, tags));
+  const merged = mergeTraits(target.type.fields, asset.traits, ownedValues(usable, page, tags));
   if (merged.kind === 'held') return { kind: 'held', detail: merged.detail };
   return {
     ...composedOf(page, target, tags),
@@ -91,10 +90,11 @@ interface Tags {
   readonly changed: boolean;
 }
 
-/** Null when machines or configurations could not be read: then the tags are left as they are. */
-function composeTags(page: Page, present: readonly string[], before: readonly string[]): Tags | null {
+/** Null when machines, configurations or the present tags could not be read: then the tags are left as they are. */
+function composeTags(page: Page, present: readonly string[] | null, before: readonly string[]): Tags | null {
   const { configurations, sections } = page.organization;
-  if (isMissing(configurations) || sections.some((section) => isMissing(section.workloads))) return null;
+  if (present === null || isMissing(configurations)) return null;
+  if (sections.some((section) => isMissing(section.workloads))) return null;
   const now = matchDevices(sections, configurations);
   const all = mergeTags(present, { before, now });
   const ofPeople = new Set(present.filter((id) => !before.includes(id)));
@@ -102,9 +102,11 @@ function composeTags(page: Page, present: readonly string[], before: readonly st
   return { all, ours: now.filter((id) => !ofPeople.has(id)), changed };
 }
 
-function tagsIn(usable: ReadonlyMap<DocumentationField, TypeFieldFact>, asRead: JsonObject): readonly string[] {
-  const field = usable.get('devices');
-  const ids = field === undefined ? null : tagIds(asRead[field.nameKey] ?? null);
+function tagsIn(usable: ReadonlyMap<DocumentationField, TypeFieldFact>, asRead: JsonObject): readonly string[] | null {
+  const value = asRead[usable.get('devices')?.nameKey ?? ''] ?? null;
+  if (value === null) return [];
+  const ids = tagIds(value);
+  if (ids === undefined) return null;
   return (ids ?? []).map((id) => (typeof id === 'string' ? id : JSON.stringify(id)));
 }
 

@@ -52,8 +52,9 @@ function withoutThose(lines: readonly string[], others: readonly string[]): stri
 }
 
 function shownLines(lines: readonly string[]): JsonValue {
-  if (lines.length === 0) return null;
-  if (lines.length === 1) return lines[0] ?? null;
+  const [first, ...others] = lines;
+  if (first === undefined) return null;
+  if (others.length === 0) return first;
   const shown = lines.slice(0, MAXIMUM_LINES);
   return lines.length > MAXIMUM_LINES ? [...shown, `… and ${lines.length - MAXIMUM_LINES} more lines`] : shown;
 }

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 
 const QUARTER_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
-const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
+/** By powers of a thousand; the first is none. */
+const PREFIXES = ' kMGTPE';
 
 /** Instants as people read them in one zone: `2026-11-02 08:15`. */
 export interface TimeFormat {
@@ -37,11 +38,11 @@ export function createTimeFormat(zone: string): TimeFormat {
 export function formatBytes(bytes: number): string {
   let value = Math.max(0, bytes);
   let unit = 0;
-  while (value >= 999.5 && unit < UNITS.length - 1) {
+  while (value >= 999.5 && unit < PREFIXES.length - 1) {
     value /= 1000;
     unit += 1;
   }
-  return `${String(roundToThreeDigits(value))} ${UNITS[unit] ?? ''}`;
+  return `${roundToThreeDigits(value)} ${PREFIXES.charAt(unit).trim()}B`;
 }
 
 /** Gigabytes for a Number field, rounded as the page shows them. */

@@ -66,6 +66,9 @@ function sourceKeyIn(asset: AssetFact, { sourceKeyField }: AssetSearch): JsonVal
 }
 
 function byAge(left: AssetFact, right: AssetFact): number {
-  const [leftMs, rightMs] = [left, right].map((asset) => asset.createdAt?.getTime() ?? 0);
-  return (leftMs ?? 0) - (rightMs ?? 0) || compareIds(left.id, right.id);
+  return createdMs(left) - createdMs(right) || compareIds(left.id, right.id);
+}
+
+function createdMs(asset: AssetFact): number {
+  return asset.createdAt?.getTime() ?? 0;
 }

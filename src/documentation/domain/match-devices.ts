@@ -70,7 +70,7 @@ function indexKey(kind: string, value: string): string {
 
 /** An address has no short form. */
 function shortName(name: string): string | null {
-  return /^[\d.]+$/.test(name) ? null : (name.split('.', 1)[0] ?? null);
+  return /^[\d.]+$/.test(name) ? null : name.replace(/\..*$/s, '');
 }
 
 /** What vendors of hardware put into a serial number that nobody set, and addresses that every machine has. */

@@ -48,7 +48,10 @@ function asSent(field: TypeFieldFact, value: JsonValue): JsonValue | typeof UNSE
   if (value === null) return null;
   if (field.kind === 'Upload') return hasFile(value) ? UNSENDABLE : null;
   if (field.kind === 'Password') return UNSENDABLE;
-  if (field.kind === 'Tag') return tagIds(value) ?? UNSENDABLE;
+  if (field.kind === 'Tag') {
+    const ids = tagIds(value);
+    return ids === undefined ? UNSENDABLE : ids;
+  }
   if (typeof value === 'object') return UNSENDABLE;
   if (field.kind === 'Date' && typeof value === 'string') return value.slice(0, 10);
   return value;

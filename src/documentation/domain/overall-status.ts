@@ -14,7 +14,7 @@ export interface StatusVerdict {
 
 const OLD_DATA_MS = 24 * 3_600_000;
 
-const RISKS: Readonly<Partial<Record<IncidentCondition, string>>> = {
+const RISKS: Verbs = {
   missed: 'has missed its schedule',
   unprotected: 'has no recent restore point',
   'source-offline': 'is not connected',
@@ -39,12 +39,10 @@ export function overallStatus(
   format: TimeFormat,
 ): StatusVerdict {
   const incidents = sections.flatMap((section) => section.incidents);
-  const failed = incidents.filter((incident) => incident.condition === 'failed');
-  if (failed.length > 0) return { status: 'Failed', reason: sentence(failed, () => 'has been failing', format) };
-  const risks = incidents.filter((incident) => RISKS[incident.condition] !== undefined);
-  if (risks.length > 0) {
-    return { status: 'At risk', reason: sentence(risks, ({ condition }) => RISKS[condition] ?? '', format) };
-  }
+  const failed = sentence(incidents, { failed: 'has been failing' }, format);
+  if (failed !== null) return { status: 'Failed', reason: failed };
+  const risk = sentence(incidents, RISKS, format);
+  if (risk !== null) return { status: 'At risk', reason: risk };
   const oldest = oldestData(sections);
   if (oldest !== null && now.getTime() - oldest.getTime() > OLD_DATA_MS) {
     return { status: 'At risk', reason: `Nothing has been reported since ${format.time(oldest)}.` };
@@ -63,16 +61,24 @@ function oldestData(sections: readonly CompanySection[]): Date | null {
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
-/** Names the one that began first; of equals the first by key, so that the sentence is the same in every pass. */
-function sentence(
-  incidents: readonly IncidentFact[],
-  verb: (incident: IncidentFact) => string,
-  format: TimeFormat,
-): string {
-  const [first, ...others] = [...incidents].sort((left, right) => {
-    return left.since.getTime() - right.since.getTime() || compareText(left.subjectKey, right.subjectKey);
+type Verbs = Readonly<Partial<Record<IncidentCondition, string>>>;
+
+/**
+ * About the incidents of the conditions that there is a verb for; null when there are none. Names the one that began
+ * first; of equals the first by key, so that the sentence is the same in every pass.
+ */
+function sentence(incidents: readonly IncidentFact[], verbs: Verbs, format: TimeFormat): string | null {
+  const concerned = incidents.flatMap((incident) => {
+    const verb = verbs[incident.condition];
+    return verb === undefined ? [] : [{ incident, verb }];
   });
-  if (first === undefined) return '';
+  concerned.sort((left, right) => {
+    const byTime = left.incident.since.getTime() - right.incident.since.getTime();
+    return byTime || compareText(left.incident.subjectKey, right.incident.subjectKey);
+  });
+  const [first, ...others] = concerned;
+  if (first === undefined) return null;
   const rest = others.length === 0 ? '' : `, and ${others.length} more ${others.length === 1 ? 'is' : 'are'} affected`;
-  return `${plainText(first.subjectName, 120)} ${verb(first)} since ${format.time(first.since)}${rest}.`;
+  const { incident, verb } = first;
+  return `${plainText(incident.subjectName, 120)} ${verb} since ${format.time(incident.since)}${rest}.`;
 }

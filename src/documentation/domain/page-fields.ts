@@ -61,7 +61,7 @@ export function ownedTitles(settings: DocumentationSettings): ReadonlyMap<Docume
 export interface FieldMatch {
   /** Ours that can be written. */
   readonly usable: ReadonlyMap<DocumentationField, TypeFieldFact>;
-  readonly missing: readonly DocumentationField[];
+  readonly missing: readonly { readonly field: DocumentationField; readonly title: string }[];
   /** There, but of another kind, or without an option that is needed. */
   readonly unfit: readonly {
     readonly field: DocumentationField;
@@ -80,12 +80,12 @@ export function matchFields(
 ): FieldMatch {
   const knownIds = known?.typeId === type.id ? known.fieldIds : {};
   const usable = new Map<DocumentationField, TypeFieldFact>();
-  const missing: DocumentationField[] = [];
+  const missing: { field: DocumentationField; title: string }[] = [];
   const unfit: { field: DocumentationField; found: TypeFieldFact; why: string }[] = [];
   for (const [field, title] of titles) {
     const found = findField(type, title, knownIds[field]);
     const why = found && reasonUnfit(FIELD_SPECIFICATIONS[field], found);
-    if (found === undefined) missing.push(field);
+    if (found === undefined) missing.push({ field, title });
     else if (why === undefined) usable.set(field, found);
     else unfit.push({ field, found, why });
   }

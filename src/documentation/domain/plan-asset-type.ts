@@ -22,6 +22,9 @@ export type TypeTarget =
   | { readonly kind: 'coming'; readonly pending: ReadonlyMap<DocumentationField, string> }
   | { readonly kind: 'blocked'; readonly reason: Reason; readonly detail: string };
 
+/** A type that is there, with what it has of ours. */
+export type ReadyTarget = Extract<TypeTarget, { readonly kind: 'ready' }>;
+
 /** A target that pages can be planned for. */
 export type OpenTarget = Exclude<TypeTarget, { readonly kind: 'blocked' }>;
 
@@ -52,17 +55,14 @@ export function planAssetType(observation: DocumentationObservation): TypePlan {
   if (type === undefined) return planMissingType(observation, titles);
   const match = matchFields(type, titles, knownType);
   const mayExtend = settings.createType && match.missing.length > 0;
-  const pending = new Map(mayExtend ? match.missing.map((field) => [field, titles.get(field) ?? field] as const) : []);
+  const pending = new Map(mayExtend ? match.missing.map(({ field, title }) => [field, title]) : []);
   return {
     target: targetOf(type, match, pending),
     decisions: [
       ...(mayExtend ? [extendType(observation, type, match, pending)] : []),
       ...rememberType(observation, type, match),
     ],
-    problems: [
-      ...others.map((other) => duplicateProblem(type, other)),
-      ...fieldProblems(type, match, mayExtend ? [] : match.missing, titles),
-    ],
+    problems: [...others.map((other) => duplicateProblem(type, other)), ...fieldProblems(type, match, mayExtend)],
   };
 }
 
@@ -138,7 +138,7 @@ function extendType(
 ): Change {
   const highest = Math.max(0, ...type.fields.map((field) => field.order));
   const fields = newFields([...pending], highest);
-  const previous = match.missing.map((field) => `${field}:${knownType?.fieldIds[field] ?? 'first'}`).sort();
+  const previous = match.missing.map(({ field }) => `${field}:${knownType?.fieldIds[field] ?? 'first'}`).sort();
   return {
     ...typeChange(type.name, sources.types),
     action: 'extend-type',
@@ -206,19 +206,13 @@ function duplicateProblem(type: AssetTypeFact, other: AssetTypeFact): PlannedPro
   };
 }
 
-function fieldProblems(
-  type: AssetTypeFact,
-  match: FieldMatch,
-  missing: readonly DocumentationField[],
-  titles: ReadonlyMap<DocumentationField, string>,
-): PlannedProblem[] {
+function fieldProblems(type: AssetTypeFact, match: FieldMatch, isExtended: boolean): PlannedProblem[] {
   const problem = (field: DocumentationField, message: string, hint: string): PlannedProblem => {
     return { id: `documentation/field-changed/${field}`, system: 'itglue', kind: 'field-changed', message, hint };
   };
   return [
-    ...missing.map((field) => {
+    ...(isExtended ? [] : match.missing).map(({ field, title }) => {
       const { kind } = FIELD_SPECIFICATIONS[field];
-      const title = titles.get(field) ?? field;
       const hint = `Add a ${kind} field "${title}", set createType: true, or name another title at fields.${field}.`;
       return problem(field, `The type "${type.name}" has no field "${title}"; pages are written without it.`, hint);
     }),

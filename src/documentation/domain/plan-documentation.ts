@@ -1,9 +1,10 @@
 import type { Decision, Hold, Plan } from '../../kernel/change';
 import { sortedBy } from '../../kernel/compare';
-import type { DocumentationObservation } from './documentation-observation';
+import type { AssetFact, DocumentationObservation } from './documentation-observation';
 import { createTimeFormat } from './format-values';
 import { indexAssets } from './locate-asset';
 import { compareIds } from './match-devices';
+import type { TypeTarget } from './plan-asset-type';
 import { planAssetType } from './plan-asset-type';
 import { planPage } from './plan-page';
 
@@ -21,7 +22,7 @@ export function planDocumentation(observation: DocumentationObservation): Plan {
   const context = {
     observation,
     target: type.target,
-    index: indexAssets(observation.assets),
+    index: indexAssets(assetsOf(observation, type.target)),
     format: createTimeFormat(observation.timezone),
   };
   const records = new Map(observation.records.map((record) => [record.organizationId, record]));
@@ -39,6 +40,11 @@ export function planDocumentation(observation: DocumentationObservation): Plan {
     ],
     problems: sortedBy([...type.problems, ...pages.flatMap(({ problems }) => problems)], (problem) => problem.id),
   };
+}
+
+/** An asset of another type is nobody's page, though it may carry a copied key. */
+function assetsOf({ assets }: DocumentationObservation, target: TypeTarget): readonly AssetFact[] {
+  return target.kind === 'ready' ? assets.filter((asset) => asset.typeId === target.type.id) : assets;
 }
 
 function limitCreations(decisions: readonly Decision[], limit: number | null): Decision[] {

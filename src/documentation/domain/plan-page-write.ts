@@ -14,10 +14,10 @@ import type { DocumentationField } from './documentation-settings';
 import { judgeWrite } from './judge-write';
 import type { Situation } from './page-situation';
 import { createKey, hold, present, skip, updateKey } from './page-situation';
-import type { OpenTarget } from './plan-asset-type';
+import type { OpenTarget, ReadyTarget } from './plan-asset-type';
 
 /** The lines of the table in `plan-page.ts` for an asset that is there. */
-export function planFound(situation: Situation, page: Page, asset: AssetFact, target: OpenTarget): Decision {
+export function planFound(situation: Situation, page: Page, asset: AssetFact, target: ReadyTarget): Decision {
   const { context, record } = situation;
   if (asset.archived) {
     const detail = 'The page is archived in IT Glue; once restored there it is kept current again.';

@@ -6,7 +6,7 @@ import { effectOf } from './documentation-effects';
 import type { OrganizationFact, PageRecord } from './documentation-observation';
 import type { PageContext, PagePlan, Situation } from './page-situation';
 import { aboutOf, absence, alone, duplicateProblem, hold, locate, problemOf, skip } from './page-situation';
-import type { OpenTarget } from './plan-asset-type';
+import type { OpenTarget, ReadyTarget } from './plan-asset-type';
 import { planFound, planNew } from './plan-page-write';
 
 const DAY_MS = 86_400_000;
@@ -50,10 +50,16 @@ export function planPage(organization: OrganizationFact, record: PageRecord | nu
   const page = buildPage(organization, { ...observation, format });
   if (page === null) return alone(hold(situation, 'incomplete-observation', 'Its jobs could not be read.'));
   if (target.kind === 'blocked') return alone(hold(situation, target.reason, target.detail));
-  return planLocated(situation, page, target);
+  return target.kind === 'coming' ? planFirst(situation, page, target) : planLocated(situation, page, target);
 }
 
-function planLocated(situation: Situation, page: Page, target: OpenTarget): PagePlan {
+/** Into a type that is made in this pass; one that was there before took its pages along. */
+function planFirst(situation: Situation, page: Page, target: OpenTarget): PagePlan {
+  if (situation.record !== null) return planVanished(situation, page, target);
+  return alone(planNew(situation, page, 'content-changed', target));
+}
+
+function planLocated(situation: Situation, page: Page, target: ReadyTarget): PagePlan {
   const location = locate(situation);
   switch (location.kind) {
     case 'found':

@@ -1,4 +1,4 @@
-import type { Page } from './build-page';
+import type { ContentField, Page } from './build-page';
 import type { DocumentationField } from './documentation-settings';
 import { escapeHtml } from './escape-html';
 import { htmlToText } from './html-to-text';
@@ -27,7 +27,7 @@ const STYLE = [
 ].join('');
 
 /** The text boxes of a page, in its order. */
-const TEXT_BOXES: readonly DocumentationField[] = [
+const TEXT_BOXES: readonly ContentField[] = [
   'jobs',
   'workloads',
   'repositories',
@@ -37,6 +37,9 @@ const TEXT_BOXES: readonly DocumentationField[] = [
   'billing',
   'sources',
 ];
+
+/** In the heading, or as text boxes. */
+const SHOWN_ELSEWHERE: ReadonlySet<DocumentationField> = new Set(['company', 'status', 'statusReason', ...TEXT_BOXES]);
 
 /** A page as one HTML document, for `documentation preview --html` and for eyes without an IT Glue. */
 export function renderPageHtml(page: Page, titles: ReadonlyMap<DocumentationField, string>): string {
@@ -62,9 +65,8 @@ export function renderPageText(page: Page, titles: ReadonlyMap<DocumentationFiel
 
 /** Titles with values as HTML; what a page does not know is left out. */
 function shortFields(page: Page, titles: ReadonlyMap<DocumentationField, string>): (readonly [string, string])[] {
-  const shownAbove: readonly DocumentationField[] = ['company', 'status', 'statusReason', 'devices', ...TEXT_BOXES];
   return [...titles].flatMap(([field, title]) => {
-    if (field === 'devices' || shownAbove.includes(field)) return [];
+    if (field === 'devices' || SHOWN_ELSEWHERE.has(field)) return [];
     const value = page.fields[field]?.value ?? null;
     return value === null ? [] : [[title, escapeHtml(String(value))] as const];
   });
@@ -73,7 +75,7 @@ function shortFields(page: Page, titles: ReadonlyMap<DocumentationField, string>
 function textBoxes(page: Page, titles: ReadonlyMap<DocumentationField, string>): (readonly [string, string])[] {
   return TEXT_BOXES.flatMap((field) => {
     const title = titles.get(field);
-    const value = field === 'devices' ? null : page.fields[field]?.value;
+    const value = page.fields[field]?.value;
     return title === undefined || typeof value !== 'string' ? [] : [[title, value] as const];
   });
 }

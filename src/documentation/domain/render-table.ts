@@ -53,17 +53,20 @@ export function renderMissing(detail: string): FieldContent {
 function renderRows(table: Table, maxBytes: number): string {
   const frame = openTable(table.columns);
   const end = '</tbody></table></div>';
-  const names = table.rows.map((row) => (row.rank === 0 ? `<b>${escapeHtml(cutName(row.name))}</b>` : ''));
+  const rows = table.rows.map((row) => ({ cells: row.cells, name: row.rank === 0 ? nameInList(row.name) : '' }));
+  const names = rows.map(({ name }) => name);
   const budget = maxBytes - bytesOf(frame) - bytesOf(end) - REST_BYTES;
-  const reserved = remainingBytes(names);
+  let reserved = names.reduce((sum, name) => sum + bytesInList(name), 0);
   const shown: string[] = [];
   let used = 0;
-  for (const [position, row] of table.rows.entries()) {
-    const html = `<tr>${row.cells.map((cell) => `<td>${cell.html}</td>`).join('')}</tr>`;
+  for (const { cells, name } of rows) {
+    const html = `<tr>${cells.map((cell) => `<td>${cell.html}</td>`).join('')}</tr>`;
     const size = bytesOf(html);
-    if (used + size + (reserved[position + 1] ?? 0) > budget) break;
+    const reservedAfter = reserved - bytesInList(name);
+    if (used + size + reservedAfter > budget) break;
     shown.push(html);
     used += size;
+    reserved = reservedAfter;
   }
   return `${frame}${shown.join('')}${end}${renderRest(table, names, shown.length, budget - used)}`;
 }
@@ -83,7 +86,7 @@ function renderRest(table: Table, names: readonly string[], shownCount: number, 
   const listed: string[] = [];
   let used = 0;
   for (const name of names.slice(shownCount).filter((item) => item !== '')) {
-    const size = bytesOf(name) + SEPARATOR.length;
+    const size = bytesInList(name);
     if (used + size > budget) break;
     listed.push(name);
     used += size;
@@ -96,18 +99,12 @@ function renderRest(table: Table, names: readonly string[], shownCount: number, 
 
 const SEPARATOR = ', ';
 
-/** At each position the bytes that the names from there on would take. */
-function remainingBytes(names: readonly string[]): number[] {
-  const sizes = new Array<number>(names.length + 1).fill(0);
-  for (let position = names.length - 1; position >= 0; position -= 1) {
-    const name = names[position] ?? '';
-    sizes[position] = (sizes[position + 1] ?? 0) + (name === '' ? 0 : bytesOf(name) + SEPARATOR.length);
-  }
-  return sizes;
+function bytesInList(name: string): number {
+  return name === '' ? 0 : bytesOf(name) + SEPARATOR.length;
 }
 
-function cutName(name: string): string {
-  return cutText(name, MAXIMUM_NAME_CHARACTERS);
+function nameInList(name: string): string {
+  return `<b>${escapeHtml(cutText(name, MAXIMUM_NAME_CHARACTERS))}</b>`;
 }
 
 /** UTF-8; without Buffer, as domain code knows no platform. */
