@@ -25,8 +25,9 @@ export const WORKLOADS_SOURCE = 'vspc:main/protectedWorkloads/virtualMachines';
 export const AGENTS_SOURCE = 'vspc:main/infrastructure/backupServers';
 export const ALARMS_SOURCE = 'vspc:main/alarms/active';
 
+/** UTC; `2026-11-02`, `2026-11-02T08:00` or with seconds. */
 export function at(text: string): Instant {
-  return Date.parse(text.includes('T') ? `${text}:00Z`.replace('Z:00Z', 'Z') : `${text}T00:00:00Z`);
+  return Date.parse(text.includes('T') ? `${text}Z` : `${text}T00:00Z`);
 }
 
 export const DEFAULTS: TicketSettings = {

@@ -1,6 +1,7 @@
 import { explainedBy, Explanations } from './explain-findings';
 import { worstFirst, type Finding, type Situation, type SubjectFact } from './finding';
 import { findInJob, type JobView } from './find-in-job';
+import type { IncidentRow } from './incident';
 import { findAlarm, findOffline, findUnprotected, problemFinding } from './find-in-others';
 import type { PlanContext } from './plan-context';
 import {
@@ -90,6 +91,19 @@ function viewOf(context: PlanContext, job: JobFact): JobView {
     incident: context.incidents.get(id) ?? null,
     parentEnds: parentEndsOf(context, job),
   };
+}
+
+/**
+ * The same subject, judged as if the ledger held this row: what its ticket told just now (a person closed it) decides
+ * which run or due time counts.
+ */
+export function assessAgain(context: PlanContext, situation: Situation, incident: IncidentRow): Situation {
+  const { about } = situation;
+  if (about.type !== 'job' || incident.waitsFor !== 'evidence') return situation;
+  const explained = new Map(situation.findings.map((finding) => [finding.condition, finding.explained]));
+  const found = findInJob(context, { ...viewOf(context, about.fact), incident });
+  const findings = found.map((finding) => ({ ...finding, explained: explained.get(finding.condition) ?? null }));
+  return { ...situation, findings: worstFirst(findings) };
 }
 
 function idOf(job: JobFact): SubjectId {

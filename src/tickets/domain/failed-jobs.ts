@@ -5,7 +5,7 @@ import type { IncidentRow } from './incident';
 import type { JobFact, TerminalResult } from './workload-facts';
 
 /** Results of one job in order of their end, oldest first. */
-export function inOrder(results: readonly TerminalResult[]): readonly TerminalResult[] {
+export function inOrder(results: TerminalResult[]): TerminalResult[] {
   let ordered = true;
   for (let index = 1; index < results.length && ordered; index += 1) {
     ordered = (results[index - 1]?.endedAt ?? 0) <= (results[index]?.endedAt ?? 0);

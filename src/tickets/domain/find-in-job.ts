@@ -42,12 +42,21 @@ function findResult(context: PlanContext, view: JobView, row: 'failed' | 'warnin
 }
 
 export function findMissed(context: PlanContext, view: JobView): Finding | null {
-  const { incident, job, results } = view;
+  const { job, results } = view;
   if (mayNotBeMissed(context, job, results)) return null;
+  const clock = wallClockOf(context, job.connection);
+  const rpoMs = context.rules.least('rpoMs');
+  const input: DueInput = { job, results, parentEnds: view.parentEnds, clock, now: context.now, rpoMs };
+  const earliest = dueStateOf(input);
+  if (earliest.type !== 'due' || earliest.dueAt + context.rules.least('graceMs') > context.now) return null;
+  return missedByRule(context, view, input);
+}
+
+/** The same again with the grace and the RPO that the rules give this job. */
+function missedByRule(context: PlanContext, { incident, job }: JobView, least: DueInput): Finding | null {
   const resolved = settingsFor(context, job, 'missed');
   const { graceMs, rpoMs } = resolved.settings;
-  const clock = wallClockOf(context, job.connection);
-  const input: DueInput = { job, results, parentEnds: view.parentEnds, clock, now: context.now, rpoMs };
+  const input = { ...least, rpoMs };
   const due = dueStateOf(input);
   if (due.type !== 'due') return null;
   const dismissedUntil = incident?.waitsFor === 'evidence' ? incident.closedAt : null;

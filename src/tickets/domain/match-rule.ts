@@ -49,11 +49,12 @@ export interface ResolvedSettings {
  * | with a time of day          | the priority at opening, when it is the first that matches |
  */
 export class RuleBook {
-  private readonly timeless: readonly (ResolvedSettings & { readonly match: TicketMatch })[];
+  private readonly timeless: readonly (ResolvedSettings & { readonly matches: (subject: MatchSubject) => boolean })[];
+  private readonly leastOf: Readonly<Record<'graceMs' | 'rpoMs' | 'offlineForMs', number>>;
   private readonly fallback: ResolvedSettings;
 
   constructor(
-    private readonly defaults: TicketSettings,
+    defaults: TicketSettings,
     private readonly rules: readonly TicketRule[],
     private readonly clock: WallClock,
   ) {
@@ -61,15 +62,18 @@ export class RuleBook {
     this.timeless = rules
       .filter((rule) => rule.match.time === undefined)
       .map((rule) => ({
-        match: rule.match,
+        matches: compileMatch(rule.match),
         settings: mergeSettings(defaults, rule.set),
         ticket: rule.set.ticket ?? null,
         rule: rule.name,
       }));
+    const least = (key: 'graceMs' | 'rpoMs' | 'offlineForMs'): number =>
+      Math.min(defaults[key], ...this.timeless.map((rule) => rule.settings[key]));
+    this.leastOf = { graceMs: least('graceMs'), rpoMs: least('rpoMs'), offlineForMs: least('offlineForMs') };
   }
 
   settingsFor(subject: MatchSubject): ResolvedSettings {
-    return this.timeless.find((rule) => matchesSubject(rule.match, subject)) ?? this.fallback;
+    return this.timeless.find((rule) => rule.matches(subject)) ?? this.fallback;
   }
 
   priorityAt(subject: MatchSubject, now: Instant): NameOrId {
@@ -82,7 +86,7 @@ export class RuleBook {
 
   /** The smallest value that any rule or the defaults give a duration: what is younger than it needs no look. */
   least(key: 'graceMs' | 'rpoMs' | 'offlineForMs'): number {
-    return Math.min(this.defaults[key], ...this.timeless.map((rule) => rule.settings[key]));
+    return this.leastOf[key];
   }
 }
 
@@ -122,11 +126,17 @@ const MATCH_KEYS = Object.keys(TESTERS) as Exclude<keyof TicketMatch, 'time'>[];
 
 /** Every key that is there has to match. The time of day is asked for apart, because it moves. */
 export function matchesSubject(match: Omit<TicketMatch, 'time'>, subject: MatchSubject): boolean {
+  return compileMatch(match)(subject);
+}
+
+/** The keys that are there, looked up once. */
+function compileMatch(match: Omit<TicketMatch, 'time'>): (subject: MatchSubject) => boolean {
+  const tests: ((subject: MatchSubject) => boolean)[] = [];
   for (const key of MATCH_KEYS) {
     const wanted = match[key];
-    if (wanted !== undefined && !TESTERS[key](subject, wanted)) return false;
+    if (wanted !== undefined) tests.push((subject) => TESTERS[key](subject, wanted));
   }
-  return true;
+  return (subject) => tests.every((test) => test(subject));
 }
 
 /** `cw:250`, a bare `250`, `vspc:main/<uid>`, or a pattern of the name in either system. */

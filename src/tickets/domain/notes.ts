@@ -83,6 +83,8 @@ export function toldOf({ ready, row }: OpenTicket, worst: Finding): Partial<Inci
   return {
     ...sightOf(ready),
     state: 'open',
+    snoozedUntil: null,
+    snoozeReason: null,
     textMask: textMaskAfter(row, worst),
     flaps: anew ? row.flaps + 1 : row.flaps,
     told: row.told.filter((word) => word.startsWith('company:')),

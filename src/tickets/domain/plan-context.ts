@@ -19,6 +19,8 @@ export interface PlanContext {
   readonly tickets: ReadonlyMap<number, TicketFact>;
   readonly results: ReadonlyMap<SubjectId, readonly TerminalResult[]>;
   readonly companies: ReadonlyMap<string, TicketCompany>;
+  /** What rules see of a company; filled while planning. */
+  readonly companySubjects: Map<string, MatchSubject['company']>;
   /** Wall clocks of the connections. */
   readonly clocks: ReadonlyMap<string, WallClock>;
   /** When the first pass of a connection was taken; absent: it is this one. */
@@ -41,6 +43,7 @@ export function buildContext(observation: TicketsObservation): PlanContext {
     tickets: new Map(observation.tickets.map((ticket) => [ticket.id, ticket])),
     results: groupResults(observation.results),
     companies: new Map(observation.companies.map((company) => [companyKey(company.connection, company.uid), company])),
+    companySubjects: new Map(),
     clocks: new Map(observation.connections.map(({ name, timezone }) => [name, WallClock.in(timezone)])),
     baselines: new Map(markers.map((row) => [row.connection, row.since])),
     ticketsReadable: observation.completeSources.has(TICKETS_SOURCE),
@@ -54,9 +57,11 @@ function groupResults(results: readonly TerminalResult[]): Map<SubjectId, readon
     if (group) group.push(result);
     else groups.set(result.job, [result]);
   }
-  const ordered = new Map<SubjectId, readonly TerminalResult[]>();
-  for (const [job, group] of groups) ordered.set(job, inOrder(group));
-  return ordered;
+  for (const [job, group] of groups) {
+    const ordered = inOrder(group);
+    if (ordered !== group) groups.set(job, ordered);
+  }
+  return groups;
 }
 
 /** The clock of a connection's VSPC server, where it tells no UTC (RULES, Tickets 4). */
@@ -114,25 +119,35 @@ export function matchSubjectOf(
   condition: Condition,
   detail: Partial<MatchDetail>,
 ): MatchSubject {
-  const linked = companyOf(context, fact.connection, fact.company.uid);
-  const connectwise = linked?.connectwise ?? null;
-  const names = new Set([fact.company.name, ...(connectwise ? [connectwise.name, connectwise.identifier] : [])]);
   return {
     ...NO_DETAIL,
     ...detail,
     condition,
-    company: {
-      uid: fact.company.uid,
-      names: [...names],
-      connectwiseId: connectwise?.id ?? null,
-      type: connectwise?.type ?? null,
-      status: connectwise?.status ?? null,
-      reseller: linked?.reseller ?? null,
-    },
+    company: companySubjectOf(context, fact),
     connection: fact.connection,
     server: fact.serverName,
     tag: fact.tag,
   };
+}
+
+/** The same for all facts of a company, so made once. */
+function companySubjectOf(context: PlanContext, { company, connection }: FactBase): MatchSubject['company'] {
+  const key = `${connection}/${company.uid ?? ''}/${company.name}`;
+  const known = context.companySubjects.get(key);
+  if (known) return known;
+  const linked = companyOf(context, connection, company.uid);
+  const connectwise = linked?.connectwise ?? { id: null, name: company.name, identifier: '', type: null, status: null };
+  const names = new Set([company.name, connectwise.name, connectwise.identifier].filter((name) => name !== ''));
+  const subject = {
+    uid: company.uid,
+    names: [...names],
+    connectwiseId: connectwise.id,
+    type: connectwise.type,
+    status: connectwise.status,
+    reseller: linked?.reseller ?? null,
+  };
+  context.companySubjects.set(key, subject);
+  return subject;
 }
 
 /** A name or id of the settings among what ConnectWise has; null when there is none such. */

@@ -1,6 +1,6 @@
 import type { Decision, Plan } from '../../kernel/change';
 import { compareText } from '../../kernel/compare';
-import { assess } from './assess';
+import { assess, assessAgain } from './assess';
 import { aboutJob, aboutRow, aboutSituation, hold, skip } from './decisions';
 import type { Situation } from './finding';
 import { planBaselines } from './first-pass';
@@ -109,7 +109,8 @@ function planSubject(planning: Planning, situation: Situation): void {
 }
 
 function take(planning: Planning, situation: Situation, stored: IncidentRow | null, base: IncidentRow | null): void {
-  const step = considerOpening({ context: planning.context, situation, stored, base });
+  const judged = base === null || base === stored ? situation : assessAgain(planning.context, situation, base);
+  const step = considerOpening({ context: planning.context, situation: judged, stored, base });
   if (step === null) return;
   if ('candidate' in step) planning.candidates.push(step.candidate);
   else decide(planning, situation.id, step.decision);
@@ -158,6 +159,7 @@ function planCandidate({ context, texts }: Planning, candidate: OpeningCandidate
 function planUnscheduled({ context, situations }: Planning): readonly Decision[] {
   const skips: Decision[] = [];
   for (const job of context.observation.jobs) {
+    if (unscheduledReason(job, 0) === null) continue;
     const id = subjectId(job.connection, job.kind, job.key);
     const reason = situations.has(id) ? null : unscheduledReason(job, context.results.get(id)?.length ?? 0);
     if (reason) skips.push(skip(aboutJob(job), { reason, detail: 'It cannot be missed: no due time is known.' }));

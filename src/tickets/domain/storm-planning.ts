@@ -97,15 +97,14 @@ export class Storms {
       if (state.type === 'open') {
         const open = openTicketOf(this.context, this.texts, { row, situation: null, state, recovery });
         decisions.set(row.key, planOpenStorm(open, members));
-      } else if (state.type === 'over') {
-        const detail = 'Its ticket was closed; what is still wrong opens again by itself.';
-        decisions.set(
-          row.key,
-          skip(aboutRow(row), { reason: 'closed-by-person', detail, next: state.base, stored: row }),
-        );
       } else {
         decisions.set(row.key, unread(row));
       }
+    }
+    for (const { base, stored } of this.ended.values()) {
+      const detail = 'Its ticket is closed; its members wait as if it had been theirs.';
+      const ended = skip(aboutRow(stored), { reason: 'closed-by-person', detail, next: base, stored });
+      if (!decisions.has(stored.key)) decisions.set(stored.key, ended);
     }
   }
 
