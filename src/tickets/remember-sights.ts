@@ -1,7 +1,8 @@
 import type { SubjectSight } from '../persistence/tickets/subject-sight.repository';
 import { rememberNextRun } from './domain/missed';
-import { subjectId, type JobFact } from './domain/workload-facts';
+import { subjectId, type JobFact, type SourceFact } from './domain/workload-facts';
 import type { SeenJob } from './job-facts';
+import type { SeenSource } from './source-facts';
 
 export interface RememberedJobs {
   readonly facts: readonly JobFact[];
@@ -29,6 +30,22 @@ export function rememberSights(
       dueAt: sight.dueAt?.getTime() ?? null,
     });
   }
+  return { facts, changed };
+}
+
+/** The same for servers and agents, of which only the first sight is remembered. */
+export function rememberSources(
+  seen: readonly SeenSource[],
+  known: ReadonlyMap<string, SubjectSight>,
+  now: Date,
+): { readonly facts: readonly SourceFact[]; readonly changed: readonly SubjectSight[] } {
+  const changed: SubjectSight[] = [];
+  const facts = seen.map((source) => {
+    const subject = subjectId(source.connection, source.kind, source.key);
+    const firstSeenAt = known.get(subject)?.firstSeenAt ?? now;
+    if (!known.has(subject)) changed.push({ subject, firstSeenAt, disabledSince: null, dueAt: null });
+    return { ...source, firstSeenAt: firstSeenAt.getTime() };
+  });
   return { facts, changed };
 }
 

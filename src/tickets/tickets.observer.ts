@@ -38,7 +38,7 @@ export class TicketsObserver {
       jobs: vspc.jobs,
       results: vspc.results,
       workloads: [],
-      agents: [],
+      agents: vspc.agents,
       alarms: [],
       providerProblems: [],
       companies: links.map(ticketCompany),
