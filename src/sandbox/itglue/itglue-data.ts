@@ -43,8 +43,6 @@ export interface ItGlueCatalogEntry {
   readonly synced?: boolean;
 }
 
-export type ItGluePsaType = 'manage' | 'autotask' | 'tigerpaw' | 'kaseya-bms' | 'pulseway-psa' | 'vorex';
-
 /** A record of a connected PSA or RMM that an organization or a configuration is matched with. */
 export interface ItGlueAdapterResource {
   readonly id: number;
