@@ -4,8 +4,9 @@ import type { Environment } from '../config/environment';
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Whether a person watches: progress bars and colours only then. */
+  /** Whether a person watches: questions, and lines that are redrawn, only then. */
   readonly isInteractive: boolean;
+  readonly hasColors: boolean;
   readonly columns: number;
 }
 

@@ -1,6 +1,8 @@
+import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import type { CommonOptions, Terminal } from './cli-context';
+import { displayWidth } from './fit-text';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -16,7 +18,7 @@ export class CliOutput {
   ) {
     this.isJson = options.json === true;
     this.isVerbose = options.verbose === true;
-    this.colors = createColors(terminal.isInteractive && options.color !== false);
+    this.colors = createColors(terminal.hasColors && options.color !== false);
   }
 
   get columns(): number {
@@ -44,6 +46,11 @@ export class CliOutput {
 
   document(value: unknown): void {
     if (this.isJson) this.terminal.out(`${JSON.stringify(value, null, 2)}\n`);
+  }
+
+  /** The document on one line, for a command that goes on running. */
+  documentLine(value: unknown): void {
+    if (this.isJson) this.terminal.out(`${JSON.stringify(value)}\n`);
   }
 
   /** A table that fits the terminal: the widest column gives way, by wrapping at words. */
@@ -86,7 +93,7 @@ const NARROWEST = 8;
 /** Column widths, padding included. While the sum is too wide, the widest column loses one. */
 export function fitColumns(head: readonly string[], rows: readonly (readonly string[])[], columns: number): number[] {
   const widths = head.map(
-    (title, index) => Math.max(title.length, ...rows.map((row) => longestLine(row[index] ?? ''))) + PADDING,
+    (title, index) => Math.max(displayWidth(title), ...rows.map((row) => longestLine(row[index] ?? ''))) + PADDING,
   );
   while (sum(widths) > columns) {
     const widest = widths.indexOf(Math.max(...widths));
@@ -98,7 +105,7 @@ export function fitColumns(head: readonly string[], rows: readonly (readonly str
 }
 
 function longestLine(text: string): number {
-  return Math.max(...text.split('\n').map((line) => line.length));
+  return Math.max(...text.split('\n').map((line) => displayWidth(stripVTControlCharacters(line))));
 }
 
 function sum(widths: readonly number[]): number {

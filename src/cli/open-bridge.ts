@@ -1,15 +1,16 @@
-import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
-import { AppModule } from '../app.module';
+import { NestFactory } from '@nestjs/core';
+import { AppModule, type BridgeParts } from '../app.module';
 import type { AppConfig, DatabaseConfig, Mappings } from '../config/app-config';
 import { loadConfig } from '../config/load-config';
-import { rateLimitsOf } from './rate-limits';
 import { MemoryRateBudget } from '../http/memory-rate-budget';
+import type { Clock } from '../kernel/clock';
 import { Redactor } from '../kernel/redaction';
 import { SystemClock } from '../kernel/system-clock';
 import { Database } from '../persistence/database';
 import type { DatabaseTarget } from '../persistence/database-target';
 import type { CliContext, CommonOptions } from './cli-context';
+import { rateLimitsOf } from './rate-limits';
 
 /** The running parts of one command; `close` lets go of sockets and database. */
 export interface Bridge {
@@ -26,40 +27,48 @@ export interface LoadedConfig {
 }
 
 /** @throws ConfigProblemsError with everything that is wrong with configuration and mappings, at once. */
-export function readConfig(options: CommonOptions, context: CliContext): LoadedConfig {
+export function readConfig(
+  options: Pick<CommonOptions, 'config' | 'mappings'>,
+  context: Pick<CliContext, 'env'>,
+  how: { readonly allowMissingCaFiles?: boolean } = {},
+): LoadedConfig {
   const redactor = new Redactor();
-  const configFile = options.config ?? context.env['BRIDGE_CONFIG'];
   const { config, mappings } = loadConfig({
     env: context.env,
     redactor,
-    ...(configFile === undefined ? {} : { configFile }),
-    ...(options.mappings === undefined ? {} : { mappingsDir: options.mappings }),
+    configFile: options.config,
+    mappingsDir: options.mappings,
+    ...how,
   });
   return { config, mappings, redactor };
 }
 
 /** Configuration, database and connectors, in this order: nothing is opened before the configuration is right. */
 export async function openBridge(options: CommonOptions, context: CliContext): Promise<Bridge> {
-  const { config, mappings, redactor } = readConfig(options, context);
-  const clock = new SystemClock(config.fixedNowMs === null ? undefined : new Date(config.fixedNowMs));
-  const database = await Database.open(databaseTarget(config.database));
+  const { config, mappings, ...parts } = await openParts(readConfig(options, context));
+  const { database } = parts;
   try {
-    const budget = new MemoryRateBudget(clock, rateLimitsOf(config));
-    const module = AppModule.forParts({ config, mappings, clock, redactor, budget, database });
+    const module = AppModule.forParts({ config, mappings, ...parts });
     const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
-    return {
-      config,
-      mappings,
-      app,
-      close: async () => {
-        await app.close();
-        await database.close();
-      },
+    const close = async (): Promise<void> => {
+      await app.close();
+      await database.close();
     };
+    return { config, mappings, app, close };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** What the composition root needs, with the database open; whoever asks closes it. */
+export async function openParts(loaded: LoadedConfig, clock: Clock = clockOf(loaded.config)): Promise<BridgeParts> {
+  const database = await Database.open(databaseTarget(loaded.config.database));
+  return { ...loaded, clock, database, budget: new MemoryRateBudget(clock, rateLimitsOf(loaded.config)) };
+}
+
+export function clockOf({ fixedNowMs }: AppConfig): Clock {
+  return new SystemClock(fixedNowMs === null ? undefined : new Date(fixedNowMs));
 }
 
 export function databaseTarget(database: DatabaseConfig): DatabaseTarget {

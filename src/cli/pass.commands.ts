@@ -3,7 +3,7 @@ import { STREAMS, type Stream } from '../kernel/change';
 import type { Clock } from '../kernel/clock';
 import { OperatorError } from '../kernel/operator-error';
 import { CLOCK } from '../config/config.tokens';
-import { exitCodeOf, type RunReport } from '../reconciliation/run-report';
+import { exitCodeOf, type ReportedChange, type RunReport } from '../reconciliation/run-report';
 import type { RunRequest } from '../reconciliation/run-request';
 import { Runner } from '../reconciliation/runner';
 import { identitiesOf, parseStoredPlan, storedPlanOf } from '../reconciliation/stored-plan';
@@ -101,11 +101,16 @@ async function runPass(
 /** Skips are listed only with `--verbose`; keys and news are ours and stay out of the contract. */
 export function documentOf(report: RunReport, output: Pick<CliOutput, 'isVerbose'>): unknown {
   const streams = Object.entries(report.streams).map(([stream, of]) => {
-    const { skips, news: _news, changes, ...rest } = of;
-    const listed = changes.map(({ key: _key, ...change }) => change);
-    return [stream, { ...rest, changes: listed, ...(output.isVerbose ? { skips } : {}) }];
+    const { status, policy, sources, counts, skips } = of;
+    const changes = of.changes.map((change) => withoutKey(change));
+    return [stream, { status, policy, sources, counts, changes, ...(output.isVerbose ? { skips } : {}) }];
   });
   return { ...report, streams: Object.fromEntries(streams) as unknown };
+}
+
+function withoutKey(change: ReportedChange): Omit<ReportedChange, 'key'> {
+  const { action, reason, rule, detail, company, subject, outcome, remoteId, before, after, error } = change;
+  return { action, reason, rule, detail, company, subject, outcome, remoteId, before, after, error };
 }
 
 export function parseStreams(only: string | undefined): readonly Stream[] {

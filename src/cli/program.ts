@@ -53,6 +53,23 @@ function addCommands(add: Add, program: Command, context: CliContext): void {
       (await import('./pass.commands')).reconcileCommand(options, context, output),
     ),
   ).option('--allow <n>', 'release up to N blocked changes of a kind, once');
+  add('serve', 'schedules, HTTP and metrics, until Ctrl-C', async (options, output) =>
+    (await import('./serve.command')).serveCommand(options, context, output),
+  );
+  worldOptions(
+    add('demo', 'the bridge against a simulated MSP, all on this machine', async (options, output) =>
+      (await import('./demo.command')).demoCommand(options, context, output),
+    ),
+  ).option('--once', 'exit after two passes: 0 when the outcome is right');
+  worldOptions(
+    add('sandbox', 'the simulated vendors on their own, until Ctrl-C', async (options, output) =>
+      (await import('./sandbox.command')).sandboxCommand(options, context, output),
+    ),
+  )
+    .option('--jobs <n>', 'jobs per company (default 4)')
+    .option('--port <p>', 'first of three ports in a row (default: free ones)')
+    .option('--speed <n>', 'simulated seconds per second (default 0: the clock stands still)')
+    .option('--write-config <dir>', 'write a configuration and mappings that fit');
   add('problems', 'what a person has to decide', async (options, output) =>
     (await import('./problems.command')).problemsCommand(options, context, output),
   );
@@ -72,6 +89,13 @@ function addCommands(add: Add, program: Command, context: CliContext): void {
     async (options, output) => (await import('./db.commands')).dbMigrateCommand(options, context, output),
     db,
   );
+}
+
+function worldOptions(command: Command): Command {
+  return command
+    .option('--companies <n>', 'customers of the simulated MSP (default 30)')
+    .option('--seed <text>', 'another seed is another world')
+    .option('--start <iso>', 'simulated time at the beginning (default now)');
 }
 
 function passOptions(command: Command): Command {

@@ -1,0 +1,56 @@
+import { Module } from '@nestjs/common';
+import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
+import type { AppConfig } from '../config/app-config';
+import { APP_CONFIG, CLOCK } from '../config/config.tokens';
+import type { Clock } from '../kernel/clock';
+import { LockRepository } from '../persistence/engine/lock.repository';
+import { RunRepository } from '../persistence/engine/run.repository';
+import { JobResultRepository } from '../persistence/tickets/job-result.repository';
+import { Runner } from '../reconciliation/runner';
+import { CronSchedule } from './cron-schedule';
+import { Housekeeping } from './housekeeping';
+import { PASS_LISTENER, type PassListener } from './pass-listener';
+import { PassScheduler } from './pass-scheduler';
+
+const RESULTS_KEPT_DAYS = 90;
+const RUNS_KEPT_DAYS = 30;
+
+/**
+ * Owns when streams run in a service, and when old rows go. Decides nothing about what a pass does, and never runs a
+ * stream twice at a time. What is to be told of passes is a PassListener, which whoever imports this provides.
+ */
+@Module({
+  imports: [ScheduleModule.forRoot()],
+  providers: [
+    {
+      provide: Housekeeping,
+      useFactory: (clock: Clock, locks: LockRepository, results: JobResultRepository, runs: RunRepository) =>
+        new Housekeeping(clock, locks, [
+          {
+            lock: 'tickets',
+            keptDays: RESULTS_KEPT_DAYS,
+            deleteOlderThan: (before, batch) => results.deleteOlderThan(before, batch),
+          },
+          {
+            lock: 'housekeeping',
+            keptDays: RUNS_KEPT_DAYS,
+            deleteOlderThan: (before, batch) => runs.deleteOlderThan(before, batch),
+          },
+        ]),
+      inject: [CLOCK, LockRepository, JobResultRepository, RunRepository],
+    },
+    {
+      provide: PassScheduler,
+      useFactory: (
+        config: AppConfig,
+        runner: Runner,
+        registry: SchedulerRegistry,
+        housekeeping: Housekeeping,
+        listener: PassListener,
+      ) => new PassScheduler(config, runner, new CronSchedule(registry), housekeeping, listener),
+      inject: [APP_CONFIG, Runner, SchedulerRegistry, Housekeeping, PASS_LISTENER],
+    },
+  ],
+  exports: [PassScheduler],
+})
+export class SchedulingModule {}
