@@ -45,7 +45,7 @@ export class HttpClient {
   async send(wanted: HttpCall): Promise<HttpReply> {
     const scope = currentRequestScope();
     scope?.assertAllowed(wanted);
-    const call = wanted.signal || !scope?.signal ? wanted : { ...wanted, signal: scope.signal };
+    const call = wanted.signal || !scope?.signal || !isRead(wanted) ? wanted : { ...wanted, signal: scope.signal };
     try {
       const response = await this.transport.instance.request<unknown>({
         url: requestUrl(this.options.baseUrl, call),

@@ -21,7 +21,7 @@ export class RequestScope {
     readonly priority: Priority,
     /** A dry run: nothing but GET, HEAD, the token request and READ_BY_POST (ARCHITECTURE, invariant 4). */
     readonly readOnly: boolean,
-    /** Stops every request of the work that has none of its own. */
+    /** Stops every read of the work that has none of its own; a write that has begun is let finish. */
     readonly signal?: AbortSignal,
   ) {}
 
