@@ -11,4 +11,6 @@ export interface RunRequest {
   /** `apply FILE`: what may go ahead, per stream. */
   readonly storedPlan?: ReadonlyMap<Stream, ReadonlySet<string>>;
   readonly listener?: RunListener;
+  /** When it fires, reads are given up, the change that is being made is finished, and nothing else is begun. */
+  readonly stop?: AbortSignal;
 }

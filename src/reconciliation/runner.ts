@@ -16,7 +16,7 @@ import { SourceReader } from './source-reader';
 import { StreamLock, LeaseLostError } from './stream-lock';
 import { SILENT } from './run-listener';
 import type { RunRequest } from './run-request';
-import { blockedStream, skippedStream, type StreamPass } from './stream-pass';
+import { blockedStream, RunStoppedError, skippedStream, type StreamInput, type StreamPass } from './stream-pass';
 
 export interface RunnerParts {
   readonly clock: Clock;
@@ -69,7 +69,7 @@ export class Runner {
     for (const stream of STREAMS.filter((name) => run.request.streams.includes(name))) {
       const reconciler = this.parts.reconcilers.find((candidate) => candidate.stream === stream);
       if (!reconciler) continue;
-      const scope = new RequestScope(stream, run.request.mode === 'plan');
+      const scope = new RequestScope(stream, run.request.mode === 'plan', run.request.stop);
       run.requests.push(scope);
       reports[stream] = await scope.run(() => this.runStream(reconciler, run));
     }
@@ -83,7 +83,8 @@ export class Runner {
     const context = new RunContext(run.id, run.request.mode, stream, run.now, run.reader);
     const listener = run.request.listener ?? SILENT;
     const input = { reconciler, run: context, settings, request: run.request, listener };
-    if (run.request.mode === 'plan') return this.parts.pass.plan(input);
+    if (run.request.stop?.aborted) return blockedStream(stream, settings.policy);
+    if (run.request.mode === 'plan') return this.plan(input);
     const owner = `${hostname()}/${process.pid}/${run.id}`;
     const lock = await StreamLock.acquire(this.parts.locks, this.parts.clock, {
       stream,
@@ -94,10 +95,21 @@ export class Runner {
     try {
       return await this.parts.pass.apply(input, lock);
     } catch (error) {
-      if (error instanceof LeaseLostError) return blockedStream(stream, settings.policy);
+      if (error instanceof LeaseLostError || error instanceof RunStoppedError) {
+        return blockedStream(stream, settings.policy);
+      }
       throw error;
     } finally {
       await lock.release();
+    }
+  }
+
+  private async plan(input: StreamInput): Promise<StreamReport> {
+    try {
+      return await this.parts.pass.plan(input);
+    } catch (error) {
+      if (error instanceof RunStoppedError) return blockedStream(input.run.stream, input.settings.policy);
+      throw error;
     }
   }
 

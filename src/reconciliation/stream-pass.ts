@@ -28,6 +28,14 @@ export interface StreamInput {
 /** After so many writes in a row without an answer the rest waits for the next pass: the system is not there. */
 const GIVE_UP_AFTER = 3;
 
+/** The operator asked to stop while a stream still read: what it has is not worth deciding by. */
+export class RunStoppedError extends Error {
+  constructor() {
+    super('the run was stopped');
+    this.name = 'RunStoppedError';
+  }
+}
+
 /** One pass over one stream: observe, plan, store the plan; a dry run ends there, and only there. */
 export class StreamPass {
   constructor(
@@ -57,7 +65,9 @@ export class StreamPass {
   private async decide(input: StreamInput, known: Resolution): Promise<{ plan: Plan; gated: GatedPlan }> {
     const { reconciler, run, settings, request, listener } = input;
     listener.notify({ kind: 'reading', stream: run.stream });
-    const plan = reconciler.plan(await reconciler.observe(run));
+    const observation = await reconciler.observe(run);
+    if (request.stop?.aborted) throw new RunStoppedError();
+    const plan = reconciler.plan(observation);
     const storedPlan = request.storedPlan?.get(run.stream);
     const gated = gatePlan(plan, {
       policy: settings.policy,
@@ -94,17 +104,18 @@ export class StreamPass {
   }
 
   private async applyChanges(input: StreamInput, gated: GatedPlan, lock: StreamLock): Promise<ReportedChange[]> {
-    const { reconciler, run, listener } = input;
+    const { reconciler, run, listener, request } = input;
     const total = gated.changes.filter((entry) => entry.verdict === 'go').length;
     const reports: ReportedChange[] = [];
     let done = 0;
     let unanswered = 0;
-    let givenUp: IntegrationError | null = null;
+    let givenUp: Error | null = null;
     for (const entry of gated.changes) {
       if (entry.verdict !== 'go') {
         reports.push(reported(entry, entry.verdict));
         continue;
       }
+      if (request.stop?.aborted) givenUp = new RunStoppedError();
       if (givenUp) {
         reports.push({ ...reported(entry, 'blocked'), error: `Not attempted: ${givenUp.message}` });
         continue;
