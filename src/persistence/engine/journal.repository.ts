@@ -53,6 +53,11 @@ export class JournalRepository {
     });
   }
 
+  /** The newest writes of every stream, newest first. */
+  listRecent(limit: number): Promise<JournalEntity[]> {
+    return this.database.manager.find(JournalEntity, { order: { intendedAt: 'DESC', id: 'DESC' }, take: limit });
+  }
+
   async recordIntent(intent: Intent): Promise<JournalEntity> {
     const { change, effect } = intent;
     const values: Omit<JournalEntity, never> = {
