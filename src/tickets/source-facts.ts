@@ -1,7 +1,7 @@
 import type { VspcBackupAgent, VspcManagementAgent } from '../vspc/agent-endpoints';
 import type { VspcBackupServer } from '../vspc/server-endpoints';
 import type { SourceKey } from '../kernel/change';
-import { attributeCompany } from './attribute-company';
+import { attributeCompany } from '../mapping/domain/attribute-company';
 import type { SourceFact } from './domain/workload-facts';
 import type { FactSurroundings } from './job-facts';
 

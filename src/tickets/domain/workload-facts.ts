@@ -1,4 +1,5 @@
 import type { SourceKey } from '../../kernel/change';
+import type { CompanyAttribution } from '../../mapping/domain/attribute-company';
 
 /** Milliseconds since the epoch, UTC. Facts, ledger and planner count in nothing else. */
 export type Instant = number;
@@ -30,14 +31,6 @@ export type SubjectId = string;
 
 export function subjectId(connection: string, kind: SubjectKind, key: string): SubjectId {
   return `${connection}/${kind}/${key}`;
-}
-
-/** Whose it is, by RULES, Tickets 1. `uid` is null when VSPC itself names nobody. */
-export interface CompanyAttribution {
-  readonly uid: string | null;
-  readonly name: string;
-  /** `mapped` and `organization`: that company. `provider`: an unmapped job on a hosted or Cloud Connect server. */
-  readonly by: 'mapped' | 'organization' | 'provider';
 }
 
 /** What every fact has: where it was read, whose it is, and what it stands on (for storms and rules). */

@@ -1,5 +1,10 @@
-import type { VspcBackupServer } from '../vspc/server-endpoints';
-import type { CompanyAttribution } from './domain/workload-facts';
+/** Whose a thing of VSPC is. `uid` is null when VSPC itself names nobody. */
+export interface CompanyAttribution {
+  readonly uid: string | null;
+  readonly name: string;
+  /** `mapped` and `organization`: that company. `provider`: an unmapped job on a hosted or Cloud Connect server. */
+  readonly by: 'mapped' | 'organization' | 'provider';
+}
 
 export interface KnownCompanies {
   /** Names of the customers of one connection, by uid. */
@@ -12,6 +17,11 @@ interface Owned {
   readonly mappedOrganizationUid?: string | null;
 }
 
+/** The server that it lies on; `role` as VSPC says it: `Client`, `Hosted`, `CloudConnect`, `Unknown`. */
+interface OwningServer {
+  readonly role: string;
+}
+
 /**
  * Whose a thing is (RULES, Tickets 1):
  *
@@ -22,11 +32,7 @@ interface Owned {
  * | none                | no                                  | a customer        | the organization      |
  * | none                | no                                  | nobody's customer | the provider          |
  */
-export function attributeCompany(
-  owned: Owned,
-  server: VspcBackupServer | null,
-  known: KnownCompanies,
-): CompanyAttribution {
+export function attributeCompany(owned: Owned, server: OwningServer | null, known: KnownCompanies): CompanyAttribution {
   const mapped = owned.mappedOrganizationUid ?? null;
   if (mapped !== null && known.names.has(mapped))
     return { uid: mapped, name: known.names.get(mapped) ?? '', by: 'mapped' };

@@ -1,4 +1,5 @@
-import type { ResultKind } from './workload-facts';
+/** How a session ended; what the vendor's many words come to. */
+export type ResultKind = 'success' | 'warning' | 'failed';
 
 export type ResultFamily = 'vbr' | 'continuous' | 'agent' | 'vb365' | 'cloud' | 'failover' | 'cdp';
 
