@@ -3,12 +3,12 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule, type BridgeParts } from '../app.module';
 import type { AppConfig, DatabaseConfig, Mappings } from '../config/app-config';
 import { loadConfig } from '../config/load-config';
-import { MemoryRateBudget } from '../http/memory-rate-budget';
 import type { Clock } from '../kernel/clock';
 import { Redactor } from '../kernel/redaction';
 import { SystemClock } from '../kernel/system-clock';
 import { Database } from '../persistence/database';
 import type { DatabaseTarget } from '../persistence/database-target';
+import { SqlRateBudget } from '../persistence/engine/rate-budget.repository';
 import type { CliContext, CommonOptions } from './cli-context';
 import { rateLimitsOf } from './rate-limits';
 
@@ -64,7 +64,7 @@ export async function openBridge(options: CommonOptions, context: CliContext): P
 /** What the composition root needs, with the database open; whoever asks closes it. */
 export async function openParts(loaded: LoadedConfig, clock: Clock = clockOf(loaded.config)): Promise<BridgeParts> {
   const database = await Database.open(databaseTarget(loaded.config.database));
-  return { ...loaded, clock, database, budget: new MemoryRateBudget(clock, rateLimitsOf(loaded.config)) };
+  return { ...loaded, clock, database, budget: new SqlRateBudget(database, clock, rateLimitsOf(loaded.config)) };
 }
 
 export function clockOf({ fixedNowMs }: AppConfig): Clock {

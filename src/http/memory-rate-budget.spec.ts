@@ -71,8 +71,8 @@ describe('turns', () => {
       await budget.acquire('itglue', priority);
       order.push(name);
     };
+    await ask('mapping', 'arrived alone');
     await Promise.all([
-      ask('mapping', 'arrived alone'),
       ask('mapping', 'mapping'),
       ask('documentation', 'documentation'),
       ask('billing', 'billing'),

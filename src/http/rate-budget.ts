@@ -18,6 +18,9 @@ export interface RateBudget {
 /** A read waits this long inside the client; a longer pause makes its source incomplete (ARCHITECTURE, error kinds). */
 export const LONGEST_WAIT_MS = 60_000;
 
+/** A vendor that asks for more than this is asked again after an hour. */
+export const LONGEST_PAUSE_MS = 3_600_000;
+
 export class SystemPausedError extends Error {
   constructor(readonly retryAfterMs: number) {
     super('the system asked for a pause that is longer than a request may wait');

@@ -4,6 +4,7 @@ import { MAPPING_ENTITIES } from './mapping/mapping.entities';
 import { Engine1764000000000 } from './migrations/1764000000000-engine';
 import { Mapping1764000100000 } from './migrations/1764000100000-mapping';
 import { Tickets1764000200000 } from './migrations/1764000200000-tickets';
+import { RateBudgetPause1764000600000 } from './migrations/1764000600000-rate-budget-pause';
 import { TICKETS_ENTITIES } from './tickets/tickets.entities';
 
 /** Every entity and, in order, every migration. One history for both databases; nothing is ever edited in it. */
@@ -13,4 +14,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Engine1764000000000,
   Mapping1764000100000,
   Tickets1764000200000,
+  RateBudgetPause1764000600000,
 ];

@@ -117,11 +117,13 @@ export class StandingHoldEntity {
   @Column(instant) since!: Date;
 }
 
-/** The GCRA state of one system's rate budget when several processes share it; the value is milliseconds as text. */
+/** The GCRA state of one system's rate budget, shared by all processes; the values are milliseconds as text. */
 @Entity('rate_budget')
 export class RateBudgetEntity {
   @PrimaryColumn(text) system!: string;
   @Column({ ...text, name: 'arrival_ms' }) arrivalMs!: string;
+  /** Nobody sends before: the system asked for a pause. */
+  @Column({ ...text, name: 'paused_until_ms', default: '0' }) pausedUntilMs!: string;
 }
 
 export const ENGINE_ENTITIES = [
