@@ -4,7 +4,7 @@ import type { Finding, Situation } from './finding';
 import type { IncidentRow } from './incident';
 import type { PlanContext } from './plan-context';
 import type { ObjectRow, TextEvent, TicketVariables } from './ticket-variables';
-import type { Instant, JobFact, TerminalResult } from './workload-facts';
+import { subjectId, type FactBase, type Instant, type JobFact, type TerminalResult } from './workload-facts';
 
 export interface TextInput {
   readonly event: TextEvent;
@@ -87,14 +87,19 @@ const NOTHING: FactVariables = {
   dataAsOf: '',
 };
 
-function factsOf({ observation }: PlanContext, { about }: Situation): FactVariables {
-  const at = (instant: Instant | null): string => showInstant(instant, observation.timezone);
+function factsOf(context: PlanContext, { about }: Situation): FactVariables {
+  const at = (instant: Instant | null): string => showInstant(instant, context.observation.timezone);
   switch (about.type) {
     case 'job':
-      return { ...placeOf(about.fact), ...jobFacts(about.fact, about.results, at) };
+      return {
+        ...placeOf(about.fact),
+        ...jobFacts(about.fact, about.results, at),
+        dataAsOf: at(oldSince(context, about.fact)),
+      };
     case 'workload':
       return {
         ...placeOf(about.fact),
+        dataAsOf: at(oldSince(context, about.fact)),
         workload: about.fact.workload,
         jobType: about.fact.vendorType,
         lastGood: at(about.fact.latestRestorePointAt),
@@ -107,6 +112,19 @@ function factsOf({ observation }: PlanContext, { about }: Situation): FactVariab
     case 'problem':
       return { ...NOTHING, knowledge: about.fact.hint };
   }
+}
+
+/** Beneath a server or agent that is not connected, everything is as old as its last word (RULES, Tickets 5). */
+function oldSince(context: PlanContext, fact: FactBase): Instant | null {
+  const ids = [
+    fact.serverKey === null ? null : subjectId(fact.connection, 'server', fact.serverKey),
+    fact.agentKey === null ? null : subjectId(fact.connection, 'agent', fact.agentKey),
+  ];
+  for (const id of ids) {
+    const source = id === null ? undefined : context.agents.get(id);
+    if (source && !source.connected) return source.lastHeartbeatAt;
+  }
+  return null;
 }
 
 function placeOf(fact: { readonly serverName: string | null; readonly computerName: string | null }): FactVariables {

@@ -77,13 +77,12 @@ function sourceOf(situation: Situation): string {
 /** The bridge's own problems are always completely known. */
 export const PROBLEMS_SOURCE = 'bridge/problems';
 
-/** What the ledger forgets when an incident is over. */
+/** What the ledger forgets when an incident is over; a member of a storm that lasts stays in it. */
 export const RESOLVED = {
   state: 'resolved',
   waitsFor: null,
   told: [],
   adopted: false,
-  stormKey: null,
   snoozedUntil: null,
   snoozeReason: null,
 } as const satisfies Partial<IncidentRow>;

@@ -6,7 +6,14 @@ import type { NameOrId } from './ticket-settings';
 import { TICKETS_SOURCE, type TicketsObservation } from './tickets-observation';
 import { inOrder } from './failed-jobs';
 import { activeSilences, type ActiveSilence } from './silences';
-import type { FactBase, Instant, SubjectId, TerminalResult } from './workload-facts';
+import {
+  subjectId,
+  type FactBase,
+  type Instant,
+  type SourceFact,
+  type SubjectId,
+  type TerminalResult,
+} from './workload-facts';
 
 /** The observation with its look-ups, built once per plan. */
 export interface PlanContext {
@@ -21,6 +28,8 @@ export interface PlanContext {
   readonly companies: ReadonlyMap<string, TicketCompany>;
   /** What rules see of a company; filled while planning. */
   readonly companySubjects: Map<string, MatchSubject['company']>;
+  /** Servers and agents by subject id. */
+  readonly agents: ReadonlyMap<SubjectId, SourceFact>;
   /** Wall clocks of the connections. */
   readonly clocks: ReadonlyMap<string, WallClock>;
   /** When the first pass of a connection was taken; absent: it is this one. */
@@ -43,6 +52,7 @@ export function buildContext(observation: TicketsObservation): PlanContext {
     tickets: new Map(observation.tickets.map((ticket) => [ticket.id, ticket])),
     results: groupResults(observation.results),
     companies: new Map(observation.companies.map((company) => [companyKey(company.connection, company.uid), company])),
+    agents: new Map(observation.agents.map((agent) => [subjectId(agent.connection, agent.kind, agent.key), agent])),
     companySubjects: new Map(),
     clocks: new Map(observation.connections.map(({ name, timezone }) => [name, WallClock.in(timezone)])),
     baselines: new Map(markers.map((row) => [row.connection, row.since])),

@@ -20,7 +20,7 @@ type Decisions = Map<SubjectId, Decision>;
 export class Storms {
   private readonly lasting = new Map<string, IncidentRow>();
   private readonly ended = new Map<string, { readonly stored: IncidentRow; readonly base: IncidentRow }>();
-  private readonly members = new Map<string, StormMember[]>();
+  private readonly members = new Map<string, Map<SubjectId, StormMember>>();
 
   constructor(
     private readonly context: PlanContext,
@@ -54,22 +54,22 @@ export class Storms {
     const { context } = this;
     const about = aboutSituation(situation);
     const findings = toldFindings(situation, row, context.now);
-    if (row.state === 'resolved') {
-      if (findings.length > 0) return null;
+    if (row.state !== 'open') {
       this.add(row, [], false);
-      return skip(about, { reason: 'recovered', detail: 'Recovered; its storm lasts.' });
+      const over = row.state === 'resolved' && situation.findings.length === 0;
+      return over ? skip(about, { reason: 'recovered', detail: 'Recovered; its storm lasts.' }) : null;
     }
     const { recovered } = recoveryOf(context, row, situation);
     this.add(row, findings, !recovered);
     if (recovered) {
-      const next: IncidentRow = { ...row, ...RESOLVED, stormKey: row.stormKey };
+      const next: IncidentRow = { ...row, ...RESOLVED };
       return skip(about, { reason: 'recovered', detail: 'Recovered; its storm is told.', next, stored: row });
     }
     return skip(about, { reason: 'storm', detail: 'In the ticket of the storm.' });
   }
 
   noteAbsent(row: IncidentRow): void {
-    this.add(row, [], row.state !== 'resolved' && !isGone(this.context, row));
+    this.add(row, [], row.state === 'open' && !isGone(this.context, row));
   }
 
   /** Folds candidates; what is left gets a ticket each. */
@@ -92,7 +92,7 @@ export class Storms {
   /** Storms that last: closed with their last member, else kept current. */
   planOpen(decisions: Decisions): void {
     for (const [mark, row] of this.lasting) {
-      const members = this.members.get(mark) ?? [];
+      const members = [...(this.members.get(mark)?.values() ?? [])];
       const { recovery, state } = lookAtTicket(this.context, row, null);
       if (state.type === 'open') {
         const open = openTicketOf(this.context, this.texts, { row, situation: null, state, recovery });
@@ -138,8 +138,8 @@ export class Storms {
 
   private push(mark: string, member: StormMember): void {
     const known = this.members.get(mark);
-    if (known) known.push(member);
-    else this.members.set(mark, [member]);
+    if (known) known.set(member.id, member);
+    else this.members.set(mark, new Map([[member.id, member]]));
   }
 }
 
