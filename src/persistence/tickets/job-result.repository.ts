@@ -14,6 +14,23 @@ interface ResultRow {
   readonly message: string;
 }
 
+interface LatestRow {
+  readonly job: string;
+  readonly ended_at: string;
+  readonly result: string;
+  readonly message: string;
+  readonly succeeded_at: string | null;
+}
+
+export interface LatestResult {
+  /** Subject id, `<connection>/<kind>/<key>`. */
+  readonly job: string;
+  readonly endedAt: Date;
+  readonly result: ResultKind;
+  readonly message: string;
+  readonly succeededAt: Date | null;
+}
+
 /** Terminal results as they were seen; appending one again changes nothing (RULES, Engine 4). */
 export class JobResultRepository {
   constructor(private readonly database: Database) {}
@@ -33,6 +50,25 @@ export class JobResultRepository {
       startedAt: row.started_at === null ? null : Date.parse(row.started_at),
       result: row.result as ResultKind,
       message: row.message,
+    }));
+  }
+
+  /** Of every job its newest result, and when it last ended in success, as far back as results are kept. */
+  async listLatest(): Promise<LatestResult[]> {
+    const ofJob = 'OVER (PARTITION BY job';
+    const ranked =
+      `SELECT job, ended_at, result, message, MAX(CASE WHEN result = 'success' THEN ended_at END) ${ofJob}) AS succeeded_at, ` +
+      `ROW_NUMBER() ${ofJob} ORDER BY ended_at DESC) AS age FROM job_result`;
+    const rows = (await this.database.query(
+      `SELECT job, ended_at, result, message, succeeded_at FROM (${ranked}) latest WHERE age = 1 ORDER BY job`,
+      {},
+    )) as LatestRow[];
+    return rows.map((row) => ({
+      job: row.job,
+      endedAt: new Date(row.ended_at),
+      result: row.result as ResultKind,
+      message: row.message,
+      succeededAt: row.succeeded_at === null ? null : new Date(row.succeeded_at),
     }));
   }
 
