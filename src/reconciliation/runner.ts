@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { STREAMS, type Stream } from '../kernel/change';
+import { STREAMS, type PlannedProblem, type Stream } from '../kernel/change';
 import type { Clock } from '../kernel/clock';
 import type { JsonValue } from '../kernel/json';
 import { RequestScope } from '../http/request-scope';
@@ -9,6 +9,7 @@ import type { ProblemRepository } from '../persistence/engine/problem.repository
 import type { RunRepository } from '../persistence/engine/run.repository';
 import type { SourceRepository } from '../persistence/engine/source.repository';
 import type { EngineSettings } from './engine-settings';
+import { PendingTransitions } from './pending-transitions';
 import type { Reconciler } from './reconciler';
 import { RunContext } from './run-context';
 import { statusOfRun, type ReportedProblem, type RunReport, type StreamReport } from './run-report';
@@ -33,8 +34,11 @@ interface RunState {
   readonly id: string;
   readonly now: Date;
   readonly reader: SourceReader;
+  readonly pending: PendingTransitions;
   readonly request: RunRequest;
   readonly requests: RequestScope[];
+  /** Met by a dry run, which keeps no problems. */
+  readonly found: PlannedProblem[];
 }
 
 /** One run: the streams in their order, each under its lock, and one report of it all. */
@@ -49,8 +53,10 @@ export class Runner {
       id: randomUUID(),
       now,
       reader: new SourceReader(this.parts.sources, now),
+      pending: new PendingTransitions(),
       request,
       requests: [],
+      found: [],
     };
     await runs.recordStart({ id: run.id, mode: request.mode, startedAt, now, streams: request.streams });
     try {
@@ -80,11 +86,13 @@ export class Runner {
     const { stream } = reconciler;
     const settings = this.parts.settings.streams[stream];
     if (settings.policy === 'off') return skippedStream(stream, run.request.mode, settings.policy);
-    const context = new RunContext(run.id, run.request.mode, stream, run.now, run.reader);
+    const { mode, allow = null } = run.request;
+    const parts = { runId: run.id, mode, stream, now: run.now, allow, policy: settings.policy };
+    const context = new RunContext(parts, run.reader, run.pending);
     const listener = run.request.listener ?? SILENT;
-    const input = { reconciler, run: context, settings, request: run.request, listener };
+    const input = { reconciler, run: context, settings, request: run.request, listener, pending: run.pending };
     if (run.request.stop?.aborted) return blockedStream(stream, settings.policy);
-    if (run.request.mode === 'plan') return this.plan(input);
+    if (run.request.mode === 'plan') return this.plan(input, run.found);
     const owner = `${hostname()}/${process.pid}/${run.id}`;
     const lock = await StreamLock.acquire(this.parts.locks, this.parts.clock, {
       stream,
@@ -104,9 +112,11 @@ export class Runner {
     }
   }
 
-  private async plan(input: StreamInput): Promise<StreamReport> {
+  private async plan(input: StreamInput, found: PlannedProblem[]): Promise<StreamReport> {
     try {
-      return await this.parts.pass.plan(input);
+      const { report, problems } = await this.parts.pass.plan(input);
+      found.push(...problems);
+      return report;
     } catch (error) {
       if (error instanceof RunStoppedError) return blockedStream(input.run.stream, input.settings.policy);
       throw error;
@@ -129,15 +139,15 @@ export class Runner {
       },
       streams,
       requests: mergeCounts(run.requests),
-      problems: await this.openProblems(),
+      problems: await this.openProblems(run),
     };
   }
 
   /** A problem that several streams meet is told once, as old as its oldest sighting. */
-  private async openProblems(): Promise<readonly ReportedProblem[]> {
+  private async openProblems(run: RunState): Promise<readonly ReportedProblem[]> {
     const byId = new Map<string, ReportedProblem>();
+    for (const problem of run.found) byId.set(problem.id, { ...problem, since: run.now.toISOString() });
     for (const row of await this.parts.problems.listOpen()) {
-      if (byId.has(row.id)) continue;
       const { id, system, kind, message, hint } = row;
       byId.set(id, { id, system, kind, message, hint, since: row.since.toISOString() });
     }

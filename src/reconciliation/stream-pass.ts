@@ -8,6 +8,7 @@ import type { EffectRunner } from './effect-runner';
 import type { Policy, StreamSettings } from './engine-settings';
 import { gatePlan, type GatedChange, type GatedPlan } from './gate-plan';
 import type { OutstandingResolver, Resolution } from './outstanding-resolver';
+import type { PendingTransitions } from './pending-transitions';
 import type { Reconciler } from './reconciler';
 import type { RunContext, RunMode } from './run-context';
 import type { RunListener } from './run-listener';
@@ -23,6 +24,7 @@ export interface StreamInput {
   readonly settings: StreamSettings;
   readonly request: RunRequest;
   readonly listener: RunListener;
+  readonly pending: PendingTransitions;
 }
 
 /** After so many writes in a row without an answer the rest waits for the next pass: the system is not there. */
@@ -46,11 +48,18 @@ export class StreamPass {
     private readonly effects: EffectRunner,
   ) {}
 
-  async plan(input: StreamInput): Promise<StreamReport> {
+  /** A dry run keeps nothing but facts and the plan: its problems are for the report only. */
+  async plan(input: StreamInput): Promise<{ report: StreamReport; problems: readonly PlannedProblem[] }> {
     const known = await this.outstanding.listSubjects(input.reconciler);
     const { plan, gated } = await this.decide(input, known);
     const changes = gated.changes.map((entry) => reported(entry, entry.verdict === 'go' ? 'planned' : entry.verdict));
-    return streamReport(input, { plan, gated, changes, news: { held: 0, incomplete: 0 } });
+    const sources = incompleteSources(input.run);
+    const held = await this.problems.listNewHolds(input.run.stream, holdsOf(changes));
+    const news = { held: held.length, incomplete: newlyIncomplete(sources) };
+    return {
+      report: streamReport(input, { plan, gated, changes, news }),
+      problems: problemsOf(input.run, plan.problems, gated, sources),
+    };
   }
 
   async apply(input: StreamInput, lock: StreamLock): Promise<StreamReport> {
@@ -80,6 +89,7 @@ export class StreamPass {
     });
     const document = gated.changes.map((entry) => reported(entry, entry.verdict === 'go' ? 'planned' : entry.verdict));
     await this.runs.savePlan(run.runId, run.stream, document as unknown as JsonValue, run.now);
+    input.pending.record(run.stream, gated);
     listener.notify({
       kind: 'planned',
       stream: run.stream,
@@ -138,14 +148,28 @@ export class StreamPass {
     changes: readonly ReportedChange[],
   ): Promise<StreamReport['news']> {
     const sources = incompleteSources(run);
-    const limits = gated.overLimit.map((over) => limitProblem(run.stream, over));
-    await this.problems.replaceOpen(run.stream, [...planned, ...limits, ...sourceProblems(sources)], run.now);
-    const holds = new Map(
-      changes.filter((change) => change.outcome === 'held').map((change) => [change.key, change.reason]),
-    );
-    const fresh = await this.problems.replaceHolds(run.stream, holds, run.now);
-    return { held: fresh.length, incomplete: sources.filter((source) => source.incompleteRuns === 1).length };
+    await this.problems.replaceOpen(run.stream, problemsOf(run, planned, gated, sources), run.now);
+    const fresh = await this.problems.replaceHolds(run.stream, holdsOf(changes), run.now);
+    return { held: fresh.length, incomplete: newlyIncomplete(sources) };
   }
+}
+
+function problemsOf(
+  run: RunContext,
+  planned: readonly PlannedProblem[],
+  gated: GatedPlan,
+  sources: readonly IncompleteSource[],
+): PlannedProblem[] {
+  const limits = gated.overLimit.map((over) => limitProblem(run.stream, over));
+  return [...planned, ...limits, ...sourceProblems(sources)];
+}
+
+function holdsOf(changes: readonly ReportedChange[]): Map<string, string> {
+  return new Map(changes.filter((change) => change.outcome === 'held').map((change) => [change.key, change.reason]));
+}
+
+function newlyIncomplete(sources: readonly IncompleteSource[]): number {
+  return sources.filter((source) => source.incompleteRuns === 1).length;
 }
 
 /** Refusals of single records go on; only silence and bad credentials end the stream's writes. */

@@ -2,6 +2,7 @@ import type { CompanyLinkRepository } from '../persistence/mapping/company-link.
 import type { IncidentRepository } from '../persistence/tickets/incident.repository';
 import type { RunContext } from '../reconciliation/run-context';
 import { isActiveFor, type CompanyLink } from '../mapping/domain/company-link';
+import { withPendingLinks } from '../mapping/domain/pending-links';
 import type { ConnectWiseFactsReader } from './connectwise-facts.reader';
 import { listTicketsToInspect } from './domain/plan-tickets';
 import type { TicketCompany } from './domain/ticket-facts';
@@ -25,7 +26,8 @@ export class TicketsObserver {
   ) {}
 
   async observe(run: RunContext): Promise<TicketsObservation> {
-    const [incidents, links] = await Promise.all([this.local.incidents.list(), this.local.links.listLinks()]);
+    const [incidents, saved] = await Promise.all([this.local.incidents.list(), this.local.links.listLinks()]);
+    const links = withPendingLinks(saved, run.pendingTransitions('mapping'));
     const [vspc, connectwise] = await Promise.all([this.vspc.read(run), this.connectwise.read(run, incidents)]);
     const observation: TicketsObservation = {
       now: run.now.getTime(),

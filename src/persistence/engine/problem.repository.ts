@@ -34,6 +34,13 @@ export class ProblemRepository {
     });
   }
 
+  /** Which of these holds the last pass did not have, or had for another reason. */
+  async listNewHolds(stream: string, holds: ReadonlyMap<string, string>): Promise<readonly string[]> {
+    const rows = await this.database.manager.findBy(StandingHoldEntity, { stream });
+    const known = new Map(rows.map((row) => [row.holdKey, row.reason]));
+    return [...holds].filter(([key, reason]) => known.get(key) !== reason).map(([key]) => key);
+  }
+
   /** Replaces what is held in one stream; returns the keys that were not held, or for another reason, before. */
   async replaceHolds(stream: string, holds: ReadonlyMap<string, string>, now: Date): Promise<readonly string[]> {
     return this.database.write(async (manager) => {
