@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, listCommittedFiles, readFromRoot } from '../support/committed-files';
+import { readTable } from '../support/markdown-tables';
+
+const CHECKLISTS = 'docs/vendors/checklists.md';
+
+/** `src/x.spec.ts`: `name of a test`, as the tables of docs/ point to tests. */
+const POINTER = /`((?:src|test)\/[\w./-]+\.ts)`: `([^`]+)`/g;
+
+function listPointers(): readonly (readonly [string, string, string])[] {
+  return listCommittedFiles()
+    .filter((path) => path.endsWith('.md'))
+    .flatMap((document) =>
+      [...readFromRoot(document).matchAll(POINTER)].map(
+        ([, file = '', name = '']) => [document, file, name.trim()] as const,
+      ),
+    );
+}
+
+/** A name is found where the file has it as a text of its own, in quotes of any kind. */
+function hasTest(file: string, name: string): boolean {
+  if (!existsSync(join(ROOT, file))) return false;
+  const text = readFromRoot(file);
+  return ["'", '"', '`'].some((quote) => text.includes(`${quote}${name}${quote}`));
+}
+
+it('every test that a document names exists', () => {
+  const pointers = listPointers();
+  expect(pointers.length).toBeGreaterThan(100);
+  expect(pointers.filter(([, file, name]) => !hasTest(file, name))).toEqual([]);
+});
+
+it('a test that is not there would be missed', () => {
+  expect(hasTest(CHECKLISTS, 'a test that nobody wrote')).toBe(false);
+  expect(hasTest('test/docs/nothing.spec.ts', 'anything')).toBe(false);
+});
+
+it.each([
+  ['VSPC', 8],
+  ['ConnectWise', 11],
+  ['IT Glue', 26],
+])('every row of the %s checklist points to a test, or says why there is none', (vendor, topics) => {
+  const rows = readTable(CHECKLISTS, `## ${vendor}`);
+  expect(new Set(rows.map(([topic]) => topic)).size).toBe(topics);
+  for (const [topic, , evidence = ''] of rows) {
+    expect([topic, /(src|test)\/.+: .+/.test(evidence)]).toEqual([topic, true]);
+  }
+});

@@ -1,0 +1,30 @@
+import { readTable } from '../support/markdown-tables';
+import { listConnectWiseOperations, listItGlueOperations, listVspcOperations } from '../support/vendor-operations';
+
+describe.each([
+  ['vspc', listVspcOperations],
+  ['connectwise', listConnectWiseOperations],
+  ['itglue', listItGlueOperations],
+])('docs/vendors/%s.md', (vendor, list) => {
+  const file = `docs/vendors/${vendor}.md`;
+
+  it('lists every operation that the client sends, with the calls that send it; the stand-in serves each', async () => {
+    const used = (await list()).filter(({ usedBy }) => usedBy.length > 0);
+    expect(used.filter(({ isServed }) => !isServed)).toEqual([]);
+    expect(readTable(file, '### Operations of the client')).toEqual(
+      used.map(({ operation, usedBy }) => [operation, usedBy.join(', ')]),
+    );
+  });
+
+  it('lists what only the stand-in serves', async () => {
+    const others = (await list()).filter(({ usedBy }) => usedBy.length === 0);
+    const methods = new Map<string, string[]>();
+    for (const { operation } of others) {
+      const [method = '', path = ''] = operation.split(' ');
+      methods.set(path, [...(methods.get(path) ?? []), method]);
+    }
+    expect(readTable(file, '### Operations of the stand-in alone')).toEqual(
+      [...methods].map(([path, served]) => [path, served.join(', ')]),
+    );
+  });
+});
