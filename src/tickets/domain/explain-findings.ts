@@ -1,5 +1,6 @@
 import type { Explanation, Finding, Situation } from './finding';
 import { destinationOf, type PlanContext } from './plan-context';
+import { recoveryOf } from './recovery';
 import { subjectId, type FactBase, type SubjectId } from './workload-facts';
 
 /**
@@ -36,13 +37,14 @@ export class Explanations {
     return situation && this.hasOwnIncident(situation) ? explanation('explained-by-job', situation) : null;
   }
 
-  /** Something that is, or will be after its hold, a ticket. */
+  /** Something that is a ticket, or will be one after its hold; also while it runs again and has not recovered yet. */
   private hasOwnIncident(situation: Situation): boolean {
     const row = this.context.incidents.get(situation.id);
     if (row?.state === 'baseline' || situation.about.type === 'problem') return false;
     const { fact } = situation.about;
     if (destinationOf(this.context, fact.connection, fact.company).kind === 'none') return false;
-    return situation.findings.some((finding) => finding.ticketed && finding.explained === null);
+    if (situation.findings.some((finding) => finding.ticketed && finding.explained === null)) return true;
+    return row?.state === 'open' && !recoveryOf(this.context, row, situation).recovered;
   }
 }
 

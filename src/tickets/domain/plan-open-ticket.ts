@@ -19,8 +19,8 @@ import type { TextEvent } from './ticket-variables';
  * | ------------------------------------------------ | -------------------------------------------------------- |
  * | its company is no longer linked, or ignored      | one note, then hands off                                 |
  * | recovered                                        | close or note: closing.ts                                |
- * | disabled while it is wrong                       | stays open, one note                                     |
  * | silenced or snoozed                              | skip `silenced`                                          |
+ * | disabled while it is wrong                       | stays open, one note                                     |
  * | its company is another than at opening           | one note; the next generation goes there                 |
  * | wrong for as long as a step of `escalate` says   | escalate: escalation.ts                                  |
  * | something is to be said                          | note: notes.ts                                           |
@@ -30,8 +30,8 @@ export function planOpenTicket(open: OpenTicket): Decision {
   return (
     handsOff(open) ??
     (open.recovery.recovered ? planClosing(open, 'recovered') : null) ??
-    disabledMeanwhile(open) ??
     silenced(open) ??
+    disabledMeanwhile(open) ??
     companyChanged(open) ??
     stillWrong(open) ??
     quiet(open, 'holding', 'Neither failed anew nor recovered since.')
@@ -44,7 +44,7 @@ function handsOff(open: OpenTicket): Decision | null {
   if (destination.kind === 'company' || destination.reason === 'suspended') return null;
   const { reason } = destination;
   if (open.row.told.includes('unlinked')) return quiet(open, reason, 'Its company is not linked: hands off.');
-  return noteOnce(open, { event: 'unlinked', reason, told: 'unlinked' });
+  return silenced(open) ?? noteOnce(open, { event: 'unlinked', reason, told: 'unlinked' });
 }
 
 function disabledMeanwhile(open: OpenTicket): Decision | null {

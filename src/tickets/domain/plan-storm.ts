@@ -6,7 +6,7 @@ import { aboutRow, aboutSituation, change, skip } from './decisions';
 import { describeSituation } from './describe-situation';
 import { planEscalation } from './escalation';
 import { sightOf, type Finding } from './finding';
-import { severityOf, type IncidentRow } from './incident';
+import { isSnoozed, severityOf, type IncidentRow } from './incident';
 import { blankRow, rowWith } from './incident-row';
 import { noteChange } from './note-change';
 import { dueNote } from './notes';
@@ -140,7 +140,7 @@ export function planOpenStorm(open: OpenTicket, members: readonly StormMember[])
   };
   if (wrong.length === 0) return planClosing(full, 'recovered');
   const [worst] = full.ready;
-  if (!worst) return quietStorm(open, {});
+  if (!worst || isSnoozed(row, context.now)) return quietStorm(open, {});
   const textMask = tableHash(wrong);
   const sight = stormSight(wrong);
   if (textMask !== row.textMask || row.state === 'recovering') {

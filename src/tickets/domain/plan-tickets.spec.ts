@@ -676,6 +676,16 @@ describe('the other conditions', () => {
     expect(story.words('2026-11-10T01:35')).toEqual(['change close recovered']);
   });
 
+  it('explains a workload by a job whose late start still runs', () => {
+    const story = new Story();
+    story.jobs = [job(due)];
+    story.results = [result('2026-11-08T22:10', 'success')];
+    story.more = { workloads: [workload({ job: JOB, latestRestorePointAt: at('2026-11-08T22:10') })] };
+    expect(story.words('2026-11-10T00:10')).toEqual(['change create missed', 'skip explained-by-job']);
+    story.jobs = [job({ ...due, lastStartAt: at('2026-11-10T01:00'), running: true, dueAt: null })];
+    expect(story.words('2026-11-10T01:05')).toEqual(['skip holding', 'skip explained-by-job']);
+  });
+
   it('a late start that fails makes the incident one of failure', () => {
     const story = new Story();
     story.jobs = [job(due)];
