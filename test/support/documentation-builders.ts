@@ -191,6 +191,7 @@ export function observation(more: Partial<DocumentationObservation> = {}): Docum
     knownType: null,
     records: [],
     sources: { types: 'itglue/types', assets: 'itglue/assets', organizations: 'itglue/organizations' },
+    typesComplete: true,
     assetsComplete: true,
     ...more,
   };

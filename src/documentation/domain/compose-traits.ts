@@ -11,6 +11,7 @@ import type { OpenTarget, ReadyTarget } from './plan-asset-type';
 export interface ComposedWrite {
   readonly kind: 'composed';
   readonly traits: JsonObject;
+  readonly owned: readonly DocumentationField[];
   readonly pending: WriteAssetPayload['pending'];
   readonly fieldKeys: Readonly<Partial<Record<DocumentationField, string>>>;
   /** The tags that are ours after the write, and whether they differ from those that are there. */
@@ -63,9 +64,10 @@ function composedOf(
   page: Page,
   target: OpenTarget,
   tags: Tags | null,
-): Pick<ComposedWrite, 'kind' | 'pending' | 'fieldKeys'> {
+): Pick<ComposedWrite, 'kind' | 'owned' | 'pending' | 'fieldKeys'> {
   return {
     kind: 'composed',
+    owned: [...usableFields(target).keys()].filter((field) => valueOf(field, page, tags) !== undefined),
     pending: pendingValues(target, page, tags),
     fieldKeys: Object.fromEntries([...usableFields(target)].map(([field, { nameKey }]) => [field, nameKey])),
   };

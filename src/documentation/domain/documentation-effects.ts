@@ -32,6 +32,8 @@ export interface WriteAssetPayload {
   readonly sourceKey: string;
   /** All of them, by the vendor's keys: what is not here is deleted by a write. */
   readonly traits: JsonObject;
+  /** Fields that this write sets, or clears where `traits` has nothing; all others are sent as they are by then. */
+  readonly owned: readonly DocumentationField[];
   /** Our fields with the vendor's keys, for reading the answer back with `readHashes`. */
   readonly fieldKeys: Readonly<Partial<Record<DocumentationField, string>>>;
   /** Fields that are made earlier in the same pass: their keys are read from the type, by title, before the write. */

@@ -23,6 +23,8 @@ export interface DocumentationObservation {
   readonly records: readonly PageRecord[];
   /** What says whether a type, its fields or an asset are there at all. */
   readonly sources: { readonly types: SourceKey; readonly assets: SourceKey; readonly organizations: SourceKey };
+  /** Whether a type that is not among `types` is not there, and whether those that are have all their fields. */
+  readonly typesComplete: boolean;
   /** Whether what is not among `assets` is not there. */
   readonly assetsComplete: boolean;
 }

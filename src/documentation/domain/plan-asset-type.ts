@@ -39,6 +39,7 @@ export interface TypePlan {
  *
  * | type of the name | its fields                         | createType | becomes                                           |
  * | ---------------- | ---------------------------------- | ---------- | ------------------------------------------------- |
+ * | not known, because they could not be read |         |            | nothing; pages held incomplete-observation        |
  * | none             |                                    | yes        | create-type; pages are written into it            |
  * | none             |                                    | no         | problem type-missing; pages held                  |
  * | several          |                                    |            | the known, else the oldest; problem duplicate     |
@@ -50,6 +51,7 @@ export interface TypePlan {
  */
 export function planAssetType(observation: DocumentationObservation): TypePlan {
   const { settings, knownType } = observation;
+  if (!observation.typesComplete) return UNREAD;
   const titles = ownedTitles(settings);
   const [type, ...others] = typesInOrder(observation.types, knownType);
   if (type === undefined) return planMissingType(observation, titles);
@@ -65,6 +67,16 @@ export function planAssetType(observation: DocumentationObservation): TypePlan {
     problems: [...others.map((other) => duplicateProblem(type, other)), ...fieldProblems(type, match, mayExtend)],
   };
 }
+
+const UNREAD: TypePlan = {
+  target: {
+    kind: 'blocked',
+    reason: 'incomplete-observation',
+    detail: 'The asset types of IT Glue could not be read.',
+  },
+  decisions: [],
+  problems: [],
+};
 
 function typesInOrder(types: readonly AssetTypeFact[], known: KnownType | null): AssetTypeFact[] {
   return [...types].sort((left, right) => {

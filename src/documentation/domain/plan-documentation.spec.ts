@@ -506,6 +506,13 @@ describe('the asset type, a row per line of the table in plan-asset-type.ts', ()
     expect(changesOf(plan)).toEqual([]);
   });
 
+  it('that could not be read is not called missing, and no page is touched', () => {
+    const plan = planDocumentation(observation({ types: [], typesComplete: false, settings: creating }));
+    expect(plan.problems).toEqual([]);
+    expect(pageDecision(plan)).toMatchObject({ decision: 'held', reason: 'incomplete-observation' });
+    expect(plan.decisions).toHaveLength(1);
+  });
+
   it('missing is made first, and pages follow in the same pass', () => {
     const state = observation({ types: [], settings: creating });
     const plan = planDocumentation(state);

@@ -112,6 +112,7 @@ function payloadOf({ context, organization }: Situation, { target, write, assetI
     assetId,
     sourceKey: sourceKeyOf(observation.installation, organization.id),
     traits: write.traits,
+    owned: write.owned,
     fieldKeys: write.fieldKeys,
     pending: write.pending,
   };
