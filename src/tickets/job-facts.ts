@@ -4,6 +4,7 @@ import type { VspcAgentJob } from '../vspc/parse-agent-job';
 import type { VspcJob } from '../vspc/parse-job';
 import type { VspcBackupServer } from '../vspc/server-endpoints';
 import { attributeCompany, type KnownCompanies } from '../mapping/domain/attribute-company';
+import { isContinuous, resultOfAgent, resultOfJob } from '../vspc/job-results';
 import { normaliseResult, type NormalResult } from '../vspc/normalise-result';
 import type { JobFact, ObjectResult, TerminalResult, WorkloadClass } from './domain/workload-facts';
 import { subjectId } from './domain/workload-facts';
@@ -23,8 +24,6 @@ export interface SeenJob {
   readonly result: TerminalResult | null;
 }
 
-const CONTINUOUS = new Set(['SqlLogBackup', 'OracleLogBackup', 'PostgreSqlLogBackup', 'CdpReplicationVM']);
-const IMMEDIATE_COPIES = new Set(['SimpleBackupCopy', 'BackupCopy']);
 const WORKLOADS: readonly (readonly [RegExp, WorkloadClass])[] = [
   [/Tape$/, 'tape'],
   [/Copy/, 'copy'],
@@ -36,13 +35,7 @@ const WORKLOADS: readonly (readonly [RegExp, WorkloadClass])[] = [
 /** Jobs of backup servers. An agent policy is not one: its computers are (RULES, Tickets 1). */
 export function vbrJob(job: VspcJob, source: SourceKey, around: FactSurroundings): SeenJob {
   const server = serverOf(job.backupServerUid, around);
-  const continuous =
-    CONTINUOUS.has(job.type) || (IMMEDIATE_COPIES.has(job.type) && job.scheduleType === 'Continuously');
-  const meaning = normaliseResult(
-    continuous ? 'continuous' : 'vbr',
-    job.status,
-    job.lastRun !== null || job.lastEndTime !== null,
-  );
+  const meaning = resultOfJob(job);
   const id = subjectId(around.connection, 'vbr-job', job.key);
   return {
     fact: {
@@ -56,7 +49,7 @@ export function vbrJob(job: VspcJob, source: SourceKey, around: FactSurroundings
       workload: workloadOfType(job.type),
       vendorType: job.type,
       enabled: job.isEnabled,
-      continuous,
+      continuous: isContinuous(job),
       scheduleType: scheduleTypeOf(job.scheduleType),
       schedule: normaliseSchedule(job.schedule),
       lastStartAt: millisOf(job.lastRun),
@@ -82,7 +75,7 @@ export function policyComputer(
   around: FactSurroundings,
 ): SeenJob {
   const server = serverOf(policy.backupServerUid, around);
-  const meaning = normaliseResult('agent', object.status, object.lastRun !== null || object.lastEndTime !== null);
+  const meaning = resultOfAgent(object);
   const key = object.uniqueUid ?? `${policy.key}/${object.uid}`;
   const id = subjectId(around.connection, 'policy-computer', key);
   return {
@@ -118,7 +111,7 @@ export function agentJob(
   source: SourceKey,
   around: FactSurroundings,
 ): SeenJob {
-  const meaning = normaliseResult('agent', job.status, job.lastRun !== null || job.lastEndTime !== null);
+  const meaning = resultOfAgent(job);
   const id = subjectId(around.connection, 'agent-job', job.uid);
   return {
     fact: {
