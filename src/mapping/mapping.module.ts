@@ -9,34 +9,35 @@ import { SourceRepository } from '../persistence/engine/source.repository';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import { VspcConnectors } from '../vspc/vspc-connectors';
 import { VspcModule } from '../vspc/vspc.module';
+import { CompanyListsReader } from './company-lists.reader';
 import { MappingObserver } from './mapping.observer';
 import { MappingReconciler } from './mapping.reconciler';
 
 /**
  * Owns CompanyLink: which VSPC company is which ConnectWise company and which IT Glue organization, since when and by
- * what. Writes to no remote system. Decision tables: domain/find-candidates.ts, match-companies.ts, judge-health.ts,
- * plan-mapping.ts.
+ * what. Writes to no remote system. Decision tables: domain/claim-link.ts, find-candidates.ts, match-companies.ts,
+ * place-organization.ts, judge-health.ts, choose-action.ts, plan-mapping.ts.
  */
 @Module({
   imports: [VspcModule, ConnectWiseModule, ItGlueModule],
   providers: [
     {
+      provide: CompanyListsReader,
+      useFactory: (vspc: VspcConnectors, connectwise: ConnectWiseClient, itglue: ItGlueConnection) =>
+        new CompanyListsReader(vspc, connectwise, itglue),
+      inject: [VspcConnectors, ConnectWiseClient, ItGlueConnection],
+    },
+    {
       provide: MappingReconciler,
       useFactory: (
         mappings: Mappings,
-        vspc: VspcConnectors,
-        connectwise: ConnectWiseClient,
-        itglue: ItGlueConnection,
+        lists: CompanyListsReader,
         links: CompanyLinkRepository,
         sources: SourceRepository,
-      ) =>
-        new MappingReconciler(
-          new MappingObserver(mappings.companies, vspc, connectwise, itglue, { links, sources }),
-          links,
-        ),
-      inject: [MAPPINGS, VspcConnectors, ConnectWiseClient, ItGlueConnection, CompanyLinkRepository, SourceRepository],
+      ) => new MappingReconciler(new MappingObserver(mappings.companies, lists, { links, sources }), links),
+      inject: [MAPPINGS, CompanyListsReader, CompanyLinkRepository, SourceRepository],
     },
   ],
-  exports: [MappingReconciler],
+  exports: [MappingReconciler, CompanyListsReader],
 })
 export class MappingModule {}

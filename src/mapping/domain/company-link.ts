@@ -31,6 +31,11 @@ export interface Candidate {
   readonly reasons: readonly string[];
 }
 
+export interface NamesWhenLinked {
+  readonly vspc: string;
+  readonly connectwise: string;
+}
+
 /**
  * What is known of one VSPC company: plain data, one row per (connection, uid). Everything downstream acts by this row
  * alone; names in it are for people.
@@ -51,6 +56,10 @@ export interface CompanyLink {
   /** Streams that leave this company alone for now, because of its health or its pin. */
   readonly suspended: readonly DependentStream[];
   readonly candidates: readonly Candidate[];
+  /** Why something waits, and what a person could do; not part of what founds the link. */
+  readonly notes?: readonly string[];
+  /** The names on both sides when the link was made: other names now mean `renamed`. */
+  readonly namesWhenLinked?: NamesWhenLinked;
   /** ISO instants. Billing never counts days before `linkedAt`; a page is archived 30 days after `ignoredAt`. */
   readonly linkedAt: string | null;
   readonly ignoredAt: string | null;

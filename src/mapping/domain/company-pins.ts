@@ -27,6 +27,10 @@ export interface VspcCompanyRef {
 /** A ConnectWise company by record id or by its identifier ("Company ID"), exactly one of the two. */
 export type CwCompanyRef = { readonly id: number } | { readonly identifier: string };
 
+export function describeRef(ref: CwCompanyRef): string {
+  return 'id' in ref ? `id ${ref.id}` : `identifier ${ref.identifier}`;
+}
+
 export const PINNABLE_STREAMS = ['tickets', 'billing', 'documentation'] as const;
 export type PinnableStream = (typeof PINNABLE_STREAMS)[number];
 

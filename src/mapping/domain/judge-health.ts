@@ -1,36 +1,38 @@
 import { DEPENDENT_STREAMS, type DependentStream, type Health } from './company-link';
-import type { CwCompanyFact } from './mapping-observation';
 
 export interface HealthFacts {
   /** Gone from VSPC by two complete reads. */
-  readonly missingInVspc: boolean;
-  /** What ConnectWise shows of the linked company; null when a complete list no longer has it. */
-  readonly connectwise: CwCompanyFact | null;
+  readonly isMissingInVspc: boolean;
+  /** Its ConnectWise company carries the deleted flag, or two complete lists did not have it any more. */
+  readonly isDeleted: boolean;
+  /** A company of ConnectWise that can be told to be its survivor. */
+  readonly hasSurvivor: boolean;
   /** Better evidence points to another ConnectWise company. */
-  readonly contradicted: boolean;
-  readonly renamed: boolean;
+  readonly isContradicted: boolean;
+  readonly isInactive: boolean;
+  readonly isRenamed: boolean;
 }
 
 /**
- * Health of a link, worst first (RULES, Mapping 6):
+ * Health of a link, worst first (RULES, Mapping 6). ConnectWise tells of no merge: a merged company is a deleted one
+ * whose survivor can be told.
  *
  * | what is seen                                      | health   | stops                |
  * | ------------------------------------------------- | -------- | -------------------- |
  * | gone from VSPC                                    | missing  | all                  |
- * | merged into another ConnectWise company           | merged   | all                  |
+ * | deleted in ConnectWise, and a survivor is known   | merged   | all                  |
  * | deleted in ConnectWise, or gone from its list     | deleted  | all                  |
  * | two ConnectWise companies with good claims        | conflict | all                  |
  * | inactive in ConnectWise                           | inactive | billing              |
- * | another name than last time                       | renamed  | nothing              |
+ * | other names than when it was linked               | renamed  | nothing              |
  * | none of it                                        | ok       | nothing              |
  */
-export function judgeHealth({ missingInVspc, connectwise, contradicted, renamed }: HealthFacts): Health {
-  if (missingInVspc) return 'missing';
-  if (connectwise?.mergedIntoId) return 'merged';
-  if (connectwise === null || connectwise.deleted) return 'deleted';
-  if (contradicted) return 'conflict';
-  if (connectwise.inactive) return 'inactive';
-  return renamed ? 'renamed' : 'ok';
+export function judgeHealth(facts: HealthFacts): Health {
+  if (facts.isMissingInVspc) return 'missing';
+  if (facts.isDeleted) return facts.hasSurvivor ? 'merged' : 'deleted';
+  if (facts.isContradicted) return 'conflict';
+  if (facts.isInactive) return 'inactive';
+  return facts.isRenamed ? 'renamed' : 'ok';
 }
 
 /** What a health stops. Nothing is ever undone. */

@@ -13,7 +13,6 @@ export interface VspcCompanyFact {
   /** VSPC's field for a third party's id, as text. */
   readonly externalId: string | null;
   readonly alias: string | null;
-  readonly taxId: string | null;
   readonly website: string | null;
 }
 
@@ -24,9 +23,6 @@ export interface CwCompanyFact {
   readonly deleted: boolean;
   /** Its status no longer lets it be worked with. */
   readonly inactive: boolean;
-  /** The survivor of a merge, where ConnectWise tells it. */
-  readonly mergedIntoId: CwCompanyId | null;
-  readonly taxId: string | null;
   readonly website: string | null;
 }
 
@@ -63,6 +59,8 @@ export interface MappingObservation {
   readonly completeSources: ReadonlySet<SourceKey>;
   /** `<connection>/<uid>` of companies that two complete reads 24 h apart did not show (RULES, Engine 2). */
   readonly goneVspc: ReadonlySet<string>;
+  /** ConnectWise companies likewise; a deleted one is still listed, with its flag. */
+  readonly goneConnectwise: ReadonlySet<number>;
   /** IT Glue organizations likewise. */
   readonly goneItglue: ReadonlySet<string>;
 }

@@ -1,12 +1,12 @@
 import type { Candidate } from './company-link';
 import { linkKey } from './company-link';
-import { FOUND_GRADES, type CompaniesMapping, type FoundGrade } from './company-pins';
+import { GRADES, type CompaniesMapping, type FoundGrade } from './company-pins';
 import type { VspcCompanyFact } from './mapping-observation';
 
 /** What comparing says of one company that nobody decided about. */
 export type Match =
   | { readonly kind: 'link'; readonly candidate: Candidate }
-  | { readonly kind: 'suggest'; readonly candidates: readonly Candidate[]; readonly isUnique: boolean }
+  | { readonly kind: 'suggest'; readonly candidates: readonly [Candidate, ...Candidate[]]; readonly isUnique: boolean }
   | { readonly kind: 'none' };
 
 export interface Claims {
@@ -40,13 +40,11 @@ export function matchCompanies({ open, taken, settings }: Claims): Map<string, M
   return new Map(shown.map(({ company, candidates }) => [linkKey(company), judge(candidates)]));
 
   function judge(candidates: readonly Candidate[]): Match {
-    const grade = bestGrade(candidates);
-    if (grade === undefined) return { kind: 'none' };
-    const atGrade = candidates.filter((candidate) => candidate.grade === grade);
-    const [only] = atGrade;
-    const isUnique = only !== undefined && atGrade.length === 1 && isFree(only);
-    if (isUnique && settings.automatic[grade] === 'link') return { kind: 'link', candidate: only };
-    return { kind: 'suggest', candidates, isUnique };
+    const [best, ...others] = sortedByGrade(candidates);
+    if (best === undefined) return { kind: 'none' };
+    const isUnique = others.every((other) => other.grade !== best.grade) && isFree(best);
+    if (isUnique && settings.automatic[best.grade as FoundGrade] === 'link') return { kind: 'link', candidate: best };
+    return { kind: 'suggest', candidates: [best, ...others], isUnique };
   }
 
   function isFree(candidate: Candidate): boolean {
@@ -54,8 +52,14 @@ export function matchCompanies({ open, taken, settings }: Claims): Map<string, M
   }
 }
 
-function bestGrade(candidates: readonly Candidate[]): FoundGrade | undefined {
-  return FOUND_GRADES.find((grade) => candidates.some((candidate) => candidate.grade === grade));
+/** Best grade first, then best score, then the lower id: an order that no list order disturbs. */
+function sortedByGrade(candidates: readonly Candidate[]): Candidate[] {
+  return [...candidates].sort(
+    (left, right) =>
+      GRADES.indexOf(left.grade) - GRADES.indexOf(right.grade) ||
+      right.score - left.score ||
+      left.connectwise.id - right.connectwise.id,
+  );
 }
 
 function claimKey(candidate: Candidate): string {

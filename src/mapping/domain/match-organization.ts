@@ -1,4 +1,5 @@
 import type { LinkedCwCompany, LinkedItgOrganization } from './company-link';
+import { groupAll } from './group-all';
 import type { ItgOrganizationFact } from './mapping-observation';
 import { normaliseName } from './normalise-name';
 
@@ -17,9 +18,9 @@ export type OrganizationMatch =
 export function indexOrganizations(organizations: readonly ItgOrganizationFact[]): ItgIndex {
   return {
     byId: new Map(organizations.map((organization) => [organization.id, organization])),
-    byPsaId: groupByAll(organizations, (organization) => organization.psaIds),
-    byShortName: groupByAll(organizations, (organization) => [organization.shortName?.trim().toLowerCase() ?? '']),
-    byName: groupByAll(organizations, (organization) => [normaliseName(organization.name)]),
+    byPsaId: groupAll(organizations, (organization) => organization.psaIds),
+    byShortName: groupAll(organizations, (organization) => [organization.shortName?.trim().toLowerCase() ?? '']),
+    byName: groupAll(organizations, (organization) => [normaliseName(organization.name)]),
   };
 }
 
@@ -50,15 +51,4 @@ function linkIfOne(found: readonly ItgOrganizationFact[], reason: string): Organ
 
 function view({ id, name }: ItgOrganizationFact): LinkedItgOrganization {
   return { id, name };
-}
-
-function groupByAll<T>(items: readonly T[], keys: (item: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    for (const key of keys(item)) {
-      if (key === '') continue;
-      groups.set(key, [...(groups.get(key) ?? []), item]);
-    }
-  }
-  return groups;
 }

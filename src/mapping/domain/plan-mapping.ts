@@ -1,10 +1,12 @@
-import type { Action, Change, CompanyReference, Decision, Plan, SourceKey, Subject } from '../../kernel/change';
+import type { Change, ChangeClass, Decision, Plan, SourceKey } from '../../kernel/change';
 import { sortedBy } from '../../kernel/compare';
 import type { JsonValue } from '../../kernel/json';
 import type { Reason } from '../../kernel/reasons';
 import { canonicalJson } from '../../kernel/stable-hash';
+import { chooseAction, type MappingAction } from './choose-action';
 import { linkKey, type CompanyLink } from './company-link';
-import { desiredLinks, type DesiredLink } from './desired-links';
+import type { DesiredLink } from './desired-link';
+import { desiredLinks } from './desired-links';
 import type { MappingObservation } from './mapping-observation';
 
 /** The local state that becomes true: the row as it is from now on. */
@@ -18,17 +20,13 @@ export interface LinkTransition {
 
 /**
  * Plans the table of links. Every action is a local transition; standing suggestions and conflicts are skips
- * (RULES, Mapping 8). First line that fits, comparing the desired row with the stored one:
+ * (RULES, Mapping 8). Comparing the desired row with the stored one:
  *
- * | the row                                                      | decision                              |
- * | ------------------------------------------------------------ | ------------------------------------- |
- * | becomes linked, or linked to another company or organization | link                                  |
- * | becomes ignored                                              | ignore                                |
- * | becomes conflict                                             | conflict                              |
- * | becomes suggested, or suggests something else                | suggest                               |
- * | stays linked, with other suspended streams                   | suspend                               |
- * | differs in names, reasons or a better grade only             | skip, the row is refreshed            |
- * | does not differ                                              | skip                                  |
+ * | the row                                      | decision                              |
+ * | -------------------------------------------- | ------------------------------------- |
+ * | differs in what chooseAction names an action | change, with that action              |
+ * | differs in names, reasons or grade only      | skip, the row is refreshed            |
+ * | does not differ                              | skip                                  |
  */
 export function planMapping(observation: MappingObservation): Plan {
   const stored = new Map(observation.links.map((link) => [linkKey(link), link]));
@@ -38,53 +36,39 @@ export function planMapping(observation: MappingObservation): Plan {
 }
 
 function decide(desired: DesiredLink, stored: CompanyLink | null, observation: MappingObservation): Decision {
-  const action = actionOf(desired.link, stored);
-  const base = { reason: desired.reason, company: companyOf(desired.link), subject: subjectOf(desired.link) };
-  const isSame = stored !== null && canonicalJson(asJson(desired.link)) === canonicalJson(asJson(stored));
+  const { link, reason } = desired;
+  const key = linkKey(link);
+  const base = {
+    reason,
+    company: { uid: link.uid, name: link.name },
+    subject: { kind: 'company', key, name: link.name },
+  };
+  const action = chooseAction(link, stored);
   if (action === null) {
-    const transition = isSame ? null : transitionOf(desired, 'refresh');
-    return { ...base, decision: 'skip', transition };
+    const isSame = stored !== null && canonicalJson(asJson(link)) === canonicalJson(asJson(stored));
+    return { ...base, decision: 'skip', transition: isSame ? null : transitionOf(link, reason, 'refresh') };
   }
   return {
     ...base,
     decision: 'change',
     action,
-    key: `mapping/${linkKey(desired.link)}/${action}`,
-    changeClass: action === 'link' || action === 'suggest' ? 'additive' : 'update',
+    key: `mapping/${key}/${action}`,
+    changeClass: classOf(action, link),
     inferredFromAbsence: desired.inferredFromAbsence,
-    sources: sourcesOf(desired.link, observation),
+    sources: sourcesOf(link, observation),
     before: stored ? summaryOf(stored) : null,
-    after: summaryOf(desired.link),
+    after: summaryOf(link),
     effects: [],
-    transition: transitionOf(desired, action),
+    transition: transitionOf(link, reason, action),
+    approved: desired.isApproved === true,
     exemptFromLimits: true,
   } satisfies Change;
 }
 
-function actionOf(desired: CompanyLink, stored: CompanyLink | null): Action | null {
-  const changed = (field: 'state' | 'connectwise' | 'itglue') =>
-    idOf(desired, field) !== (stored ? idOf(stored, field) : null);
-  switch (desired.state) {
-    case 'linked':
-      if (changed('state') || changed('connectwise') || changed('itglue')) return 'link';
-      return canonicalJson([...desired.suspended]) === canonicalJson([...(stored?.suspended ?? [])]) ? null : 'suspend';
-    case 'ignored':
-      return changed('state') ? 'ignore' : null;
-    case 'conflict':
-      return changed('state') ? 'conflict' : null;
-    case 'suggested':
-      return changed('state') || candidateIds(desired) !== (stored ? candidateIds(stored) : null) ? 'suggest' : null;
-    case 'unlinked':
-      return null;
-  }
-}
-
-function idOf(link: CompanyLink, field: 'state' | 'connectwise' | 'itglue'): string | number | null {
-  return field === 'state' ? link.state : (link[field]?.id ?? null);
-}
-
-function candidateIds(link: CompanyLink): string {
-  return link.candidates.map((candidate) => `${candidate.grade}:${candidate.connectwise.id}`).join(' ');
+/** Taking a link away is destructive (RULES, Engine 2); only a person does it. */
+function classOf(action: MappingAction, link: CompanyLink): ChangeClass {
+  if (link.state === 'unlinked') return 'destructive';
+  return action === 'link' || action === 'suggest' ? 'additive' : 'update';
 }
 
 function sourcesOf(link: CompanyLink, observation: MappingObservation): SourceKey[] {
@@ -93,7 +77,7 @@ function sourcesOf(link: CompanyLink, observation: MappingObservation): SourceKe
   return [vspc, observation.connectwiseSource, itglue].filter((source) => source !== null && source !== undefined);
 }
 
-function transitionOf({ link, reason }: { link: CompanyLink; reason: Reason }, action: string): JsonValue {
+function transitionOf(link: CompanyLink, reason: Reason, action: string): JsonValue {
   const transition: LinkTransition = { kind: 'save-link', link, action, reason };
   return transition as unknown as JsonValue;
 }
@@ -107,14 +91,6 @@ function summaryOf(link: CompanyLink): JsonValue {
     health: link.health,
     suspended: link.suspended,
   };
-}
-
-function companyOf(link: CompanyLink): CompanyReference {
-  return { uid: link.uid, name: link.name };
-}
-
-function subjectOf(link: CompanyLink): Subject {
-  return { kind: 'company', key: linkKey(link), name: link.name };
 }
 
 function asJson(link: CompanyLink): JsonValue {

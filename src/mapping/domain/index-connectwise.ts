@@ -1,0 +1,22 @@
+import { groupAll } from './group-all';
+import type { CwCompanyFact } from './mapping-observation';
+import { normaliseName } from './normalise-name';
+import { websiteHost } from './website-host';
+
+/** The ConnectWise companies by everything they can be found by. Deleted ones are found by id alone. */
+export interface CwIndex {
+  readonly byId: ReadonlyMap<number, CwCompanyFact>;
+  readonly byIdentifier: ReadonlyMap<string, readonly CwCompanyFact[]>;
+  readonly byName: ReadonlyMap<string, readonly CwCompanyFact[]>;
+  readonly byWebsite: ReadonlyMap<string, readonly CwCompanyFact[]>;
+}
+
+export function indexConnectwise(companies: readonly CwCompanyFact[]): CwIndex {
+  const live = companies.filter((company) => !company.deleted);
+  return {
+    byId: new Map(companies.map((company) => [company.id, company])),
+    byIdentifier: groupAll(live, (company) => [company.identifier.trim().toLowerCase()]),
+    byName: groupAll(live, (company) => [normaliseName(company.name)]),
+    byWebsite: groupAll(live, (company) => [websiteHost(company.website)]),
+  };
+}

@@ -1,0 +1,69 @@
+import type { PlannedProblem } from '../../kernel/change';
+import { linkKey, type CompanyLink, type Health } from './company-link';
+import type { OrganizationPlace } from './place-organization';
+
+const SENTENCES: Readonly<Record<Health, string | null>> = {
+  ok: null,
+  renamed: null,
+  missing: null,
+  deleted: 'is deleted in ConnectWise; tickets, billing and documentation wait',
+  merged: 'is deleted in ConnectWise and seems merged into another company; tickets, billing and documentation wait',
+  inactive: 'is inactive in ConnectWise; billing waits',
+  conflict: "is contradicted by VSPC's company ID, which names another company; nothing is done until that is settled",
+};
+
+/** What a person has to decide about a link that is not well. */
+export function healthProblem(link: CompanyLink): PlannedProblem | null {
+  const sentence = SENTENCES[link.health];
+  if (sentence === null || link.connectwise === null) return null;
+  const { name, identifier, id } = link.connectwise;
+  const target = link.candidates[0]?.connectwise;
+  const instead = target ? ` It would be ${target.name} (${target.identifier}).` : '';
+  return {
+    id: `mapping/health/${linkKey(link)}`,
+    system: 'connectwise',
+    kind: link.health,
+    message: `${link.name} → ${name} (${identifier}) ${sentence}.${instead}`,
+    hint: decideHint(link, target?.id ?? id),
+  };
+}
+
+/** A pinned company is changed in its file (RULES, Mapping 7). */
+function decideHint(link: CompanyLink, target: number): string {
+  if (link.grade === 'pinned') return `Change its entry: it is ${link.reasons[0] ?? 'pinned'}.`;
+  return `Decide: vspc-bridge companies link vspc:${linkKey(link)} cw:${target}`;
+}
+
+/** A company that VSPC no longer shows: everything is left as it is. */
+export function missingProblem(link: CompanyLink): PlannedProblem {
+  return {
+    id: `mapping/missing/${linkKey(link)}`,
+    system: `vspc:${link.connection}`,
+    kind: 'missing',
+    message: `${link.name} is no longer in VSPC; its tickets, quantities and page are left as they are.`,
+    hint: `If it has left, run: vspc-bridge companies ignore vspc:${linkKey(link)} --reason TEXT`,
+  };
+}
+
+/** A pin or a confirmation that names nothing: no link, and a person is told. */
+export function danglingProblem(link: CompanyLink, by: string, named: string): PlannedProblem {
+  return {
+    id: `mapping/dangling/${linkKey(link)}`,
+    system: 'connectwise',
+    kind: 'conflict',
+    message: `${link.name} is ${by} to ${named}, but ConnectWise has no such company.`,
+    hint: 'Correct the id, or decide anew: vspc-bridge companies suggest',
+  };
+}
+
+/** The organization of a link is gone: its page waits (RULES, Mapping 6). */
+export function organizationProblem(link: CompanyLink, place: OrganizationPlace): PlannedProblem | null {
+  if (!place.isGone || link.connectwise === null) return null;
+  return {
+    id: `mapping/organization/${linkKey(link)}`,
+    system: 'itglue',
+    kind: 'missing',
+    message: `${link.name}: ${place.note ?? ''}.`,
+    hint: `Name another one: vspc-bridge companies link vspc:${linkKey(link)} cw:${link.connectwise.id} --itglue ID`,
+  };
+}
