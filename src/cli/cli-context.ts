@@ -13,6 +13,8 @@ export interface Terminal {
 export interface CliContext {
   readonly terminal: Terminal;
   readonly env: Environment;
+  /** Asks the person at the terminal; null where there is none, and then nothing may wait for an answer. */
+  readonly confirm: ((question: string) => Promise<boolean>) | null;
   /** Fires once on Ctrl-C or SIGTERM: finish the running change, then end. */
   readonly stop: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { processEnvironment } from '../config/environment';
 import type { CliContext } from './cli-context';
 
@@ -26,8 +27,18 @@ export function processContext(): CliContext {
       columns: process.stdout.columns || DEFAULT_COLUMNS,
     },
     env,
+    confirm: isInteractive && process.stdin.isTTY ? askForYes : null,
     stop: stopper.signal,
   };
+}
+
+async function askForYes(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+  } finally {
+    lines.close();
+  }
 }
 
 /** `vspc-bridge … | head` closes the pipe early: no stack trace for that. */

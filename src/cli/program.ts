@@ -53,6 +53,12 @@ function addCommands(add: Add, program: Command, context: CliContext): void {
       (await import('./pass.commands')).reconcileCommand(options, context, output),
     ),
   ).option('--allow <n>', 'release up to N blocked changes of a kind, once');
+  add('check', 'test every connection, permission and name', async (options, output) =>
+    (await import('./check.command')).checkCommand(options, context, output),
+  )
+    .option('--save-ca <file>', 'show the certificate of a VSPC and store what it is trusted by')
+    .option('--connection <name>', 'of which VSPC, where there are several')
+    .option('--yes', 'store it without asking');
   add('serve', 'schedules, HTTP and metrics, until Ctrl-C', async (options, output) =>
     (await import('./serve.command')).serveCommand(options, context, output),
   );
