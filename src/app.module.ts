@@ -1,4 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { BillingModule } from './billing/billing.module';
+import { BillingReconciler } from './billing/billing.reconciler';
 import type { AppConfig, Mappings } from './config/app-config';
 import { APP_CONFIG, CLOCK, MAPPINGS, RATE_BUDGET, REDACTOR } from './config/config.tokens';
 import { ConnectWiseModule } from './connectwise/connectwise.module';
@@ -30,7 +32,7 @@ export interface BridgeParts {
   readonly hooks?: EngineHooks;
 }
 
-const RECONCILERS = [MappingReconciler, TicketsReconciler] as const;
+const RECONCILERS = [MappingReconciler, TicketsReconciler, BillingReconciler] as const;
 
 /** The composition root: the only module that knows every other one. */
 @Module({})
@@ -46,6 +48,7 @@ export class AppModule {
         ItGlueModule,
         MappingModule,
         TicketsModule,
+        BillingModule,
       ],
       providers: [
         { provide: APP_CONFIG, useValue: parts.config },

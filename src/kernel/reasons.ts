@@ -75,6 +75,9 @@ export const REASONS = [
   'included-twice',
   'product-inactive',
   'product-missing',
+  'product-bundle',
+  'rejected',
+  'period-open',
   'before-link',
   'rolled-back',
   // Documentation

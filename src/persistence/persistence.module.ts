@@ -1,5 +1,8 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { BillingLineRepository } from './billing/billing-line.repository';
+import { UsageSampleRepository } from './billing/usage-sample.repository';
 import { Database } from './database';
+import { PageRepository } from './documentation/page.repository';
 import { JournalRepository } from './engine/journal.repository';
 import { LockRepository } from './engine/lock.repository';
 import { ProblemRepository } from './engine/problem.repository';
@@ -20,6 +23,9 @@ const REPOSITORIES = [
   IncidentRepository,
   JobResultRepository,
   SubjectSightRepository,
+  PageRepository,
+  BillingLineRepository,
+  UsageSampleRepository,
 ] as const;
 
 /**

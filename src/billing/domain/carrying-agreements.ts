@@ -1,0 +1,23 @@
+import type { BillingObservation } from './billing-observation';
+import { listBilledMembers } from './calculate-line';
+import { chooseAgreement } from './choose-agreement';
+import { businessDay, pinnedAgreement } from './judge-line';
+import { coversCompany, settingsFor } from './match-company';
+
+/** The agreements that lines reach: of no other are the additions read. */
+export function listCarryingAgreements(
+  facts: Pick<BillingObservation, 'now' | 'settings' | 'companies' | 'agreements'>,
+): readonly number[] {
+  const chosen = new Set<number>();
+  const today = businessDay(facts);
+  for (const company of facts.companies.filter((candidate) => listBilledMembers(candidate).length > 0)) {
+    const agreements = facts.agreements.get(company.id) ?? [];
+    for (const line of facts.settings.lines.filter((candidate) => coversCompany(candidate, company))) {
+      const { group, agreement: selector } = settingsFor(line, company);
+      const pinnedId = pinnedAgreement(company, group);
+      const choice = chooseAgreement({ companyId: company.id, group, selector, pinnedId, agreements, today });
+      if (choice.kind === 'chosen') chosen.add(choice.agreement.id);
+    }
+  }
+  return [...chosen];
+}

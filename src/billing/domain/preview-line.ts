@@ -1,0 +1,61 @@
+import { formatQuantity, Quantity } from '../../kernel/quantity';
+import type { Reason } from '../../kernel/reasons';
+import type { LineResult } from './line-result';
+import type { DecimalText } from './product-line';
+
+/** One line of `billing preview --json` (INTERFACE): a fixed contract, spelt as it is printed. */
+export interface PreviewLine {
+  readonly id: string;
+  readonly company: { readonly id: number; readonly name: string };
+  readonly line: string;
+  readonly product: string;
+  readonly agreement: { readonly id: number; readonly name: string } | null;
+  readonly addition: { readonly id: number } | null;
+  readonly before: DecimalText | null;
+  readonly after: DecimalText | null;
+  readonly state: 'unchanged' | 'planned' | 'held' | 'approved' | 'applied' | 'failed';
+  readonly reason: Reason;
+  readonly detail: string;
+  readonly steps: readonly string[];
+  /** Price of one, of the addition or else of the catalog; what the change costs the customer per invoice. */
+  readonly unitPrice: DecimalText | null;
+  readonly effect: DecimalText | null;
+  readonly period: string;
+}
+
+export function previewLine(result: LineResult): PreviewLine {
+  const { id, company, line, settings, agreement, addition, before, after, verdict, calculation, product } = result;
+  const unitPrice = addition?.unitPrice ?? product?.price ?? null;
+  return {
+    id,
+    company: { id: company.id, name: company.name },
+    line,
+    product: settings.product,
+    agreement: agreement ? { id: agreement.id, name: agreement.name } : null,
+    addition: addition ? { id: addition.id } : null,
+    before,
+    after: after ?? (calculation?.kind === 'value' ? formatQuantity(calculation.quantity) : null),
+    state: stateOf(result),
+    reason: verdict.reason,
+    detail: verdict.detail,
+    steps: calculation?.kind === 'value' ? calculation.steps : [],
+    unitPrice,
+    effect: effectOf(before, after, unitPrice),
+    period: result.period.id,
+  };
+}
+
+function stateOf({ verdict }: LineResult): PreviewLine['state'] {
+  if (verdict.kind === 'skip') return 'unchanged';
+  if (verdict.kind === 'held') return 'held';
+  return verdict.isApproved ? 'approved' : 'planned';
+}
+
+function effectOf(
+  before: DecimalText | null,
+  after: DecimalText | null,
+  price: DecimalText | null,
+): DecimalText | null {
+  if (after === null || price === null) return null;
+  return formatQuantity(new Quantity(after).minus(before ?? 0).times(price));
+}

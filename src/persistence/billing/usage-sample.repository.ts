@@ -1,0 +1,74 @@
+import { LessThan } from 'typeorm';
+import type { UsageSample } from '../../billing/domain/samples';
+import type { Database } from '../database';
+import { UsageDayEntity, UsageSampleEntity } from './billing.entities';
+
+const ROWS_PER_STATEMENT = 150;
+
+interface SampleRow {
+  readonly connection: string;
+  readonly company_uid: string;
+  readonly location: string;
+  readonly date: string;
+  readonly counters: string;
+}
+
+/** Daily usage as VSPC counted it: facts, recorded by natural key in dry runs too (RULES, Engine 4). */
+export class UsageSampleRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Both days included, in the order of the key. Read without entities: it is by far the largest list of billing. */
+  async list(from: string, through: string): Promise<UsageSample[]> {
+    const rows = (await this.database.query(
+      'SELECT connection, company_uid, location, date, counters FROM usage_sample ' +
+        'WHERE date >= :from AND date <= :through ORDER BY connection, company_uid, date, location',
+      { from, through },
+    )) as SampleRow[];
+    return rows.map(({ company_uid: companyUid, counters, ...row }) => ({
+      ...row,
+      companyUid,
+      counters: JSON.parse(counters) as UsageSample['counters'],
+    }));
+  }
+
+  /** When each day of the connection was last read completely. */
+  async listReadDays(connection: string): Promise<Map<string, Date>> {
+    const days = await this.database.manager.findBy(UsageDayEntity, { connection });
+    return new Map(days.map((day) => [day.date, day.readAt]));
+  }
+
+  /** New and changed samples, and the days that they were read for, in one transaction. */
+  async record(
+    samples: readonly UsageSample[],
+    read: { readonly connection: string; readonly dates: readonly string[]; readonly at: Date },
+  ): Promise<void> {
+    if (samples.length === 0 && read.dates.length === 0) return;
+    await this.database.write(async (manager) => {
+      for (const rows of chunks(samples)) {
+        await manager.upsert(
+          UsageSampleEntity,
+          rows.map((row) => ({ ...row })),
+          ['connection', 'companyUid', 'location', 'date'],
+        );
+      }
+      const days = read.dates.map((date) => ({ connection: read.connection, date, readAt: read.at }));
+      for (const rows of chunks(days)) await manager.upsert(UsageDayEntity, rows, ['connection', 'date']);
+    });
+  }
+
+  /** Deletes samples of days before `before`; returns how many went. */
+  async deleteOlderThan(before: string): Promise<number> {
+    return this.database.write(async (manager) => {
+      await manager.delete(UsageDayEntity, { date: LessThan(before) });
+      const result = await manager.delete(UsageSampleEntity, { date: LessThan(before) });
+      return result.affected ?? 0;
+    });
+  }
+}
+
+function chunks<T>(rows: readonly T[]): T[][] {
+  const count = Math.ceil(rows.length / ROWS_PER_STATEMENT);
+  return Array.from({ length: count }, (_, index) =>
+    rows.slice(index * ROWS_PER_STATEMENT, (index + 1) * ROWS_PER_STATEMENT),
+  );
+}
