@@ -40,7 +40,7 @@ export function officeTables(
     members: members(),
     companyStatuses: [
       { id: STATUS_ACTIVE, name: 'Active', defaultFlag: true },
-      { id: STATUS_INACTIVE, name: 'Inactive' },
+      { id: STATUS_INACTIVE, name: 'Inactive', inactiveFlag: true },
     ],
     companyTypes: [
       { id: TYPE_CUSTOMER, name: 'Customer', defaultFlag: true },
