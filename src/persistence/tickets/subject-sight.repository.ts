@@ -10,13 +10,24 @@ export interface SubjectSight {
 
 const ROWS_PER_SAVE = 200;
 
+interface SightRow {
+  readonly subject: string;
+  readonly first_seen_at: string;
+  readonly disabled_since: string | null;
+  readonly due_at: string | null;
+}
+
 /** What VSPC shows only now and the rules need later. */
 export class SubjectSightRepository {
   constructor(private readonly database: Database) {}
 
+  /** Read without entities: a row per job, agent and server, in every pass. */
   async list(): Promise<Map<string, SubjectSight>> {
-    const rows = await this.database.manager.find(SubjectSightEntity);
-    return new Map(rows.map((row) => [row.subject, row]));
+    const rows = (await this.database.query(
+      'SELECT subject, first_seen_at, disabled_since, due_at FROM subject_sight',
+      {},
+    )) as SightRow[];
+    return new Map(rows.map((row) => [row.subject, sightOf(row)]));
   }
 
   /** Writes new and changed sights; the same one again changes nothing. */
@@ -29,4 +40,13 @@ export class SubjectSightRepository {
       }
     });
   }
+}
+
+function sightOf(row: SightRow): SubjectSight {
+  return {
+    subject: row.subject,
+    firstSeenAt: new Date(row.first_seen_at),
+    disabledSince: row.disabled_since === null ? null : new Date(row.disabled_since),
+    dueAt: row.due_at === null ? null : new Date(row.due_at),
+  };
 }
