@@ -1,8 +1,12 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { processContext } from './cli/process-context';
 import { runCli } from './cli/program';
 import { startArguments } from './cli/start-arguments';
+
+// A pass waits for rate budgets, not for the processor: garbage is collected early, and the process stays small.
+setFlagsFromString('--optimize-for-size');
 
 const context = processContext();
 
