@@ -1,4 +1,5 @@
 import type { Environment } from '../config/environment';
+import type { Redactor } from '../kernel/redaction';
 
 /** Where a command writes: stdout for what was asked, stderr for everything else. */
 export interface Terminal {
@@ -13,6 +14,8 @@ export interface Terminal {
 export interface CliContext {
   readonly terminal: Terminal;
   readonly env: Environment;
+  /** Learns the secrets of the configuration that the command reads; what goes wrong is told without them. */
+  readonly redactor: Redactor;
   /** Asks the person at the terminal; null where there is none, and then nothing may wait for an answer. */
   readonly confirm: ((question: string) => Promise<boolean>) | null;
   /** Fires once on Ctrl-C or SIGTERM: finish the running change, then end. */

@@ -1,8 +1,8 @@
-import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
+import type { JsonObject } from '../kernel/json';
 import type { CommonOptions, Terminal } from './cli-context';
-import { displayWidth } from './fit-text';
+import { displayWidth, wrapText } from './fit-text';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -46,6 +46,19 @@ export class CliOutput {
 
   document(value: unknown): void {
     if (this.isJson) this.terminal.out(`${JSON.stringify(value, null, 2)}\n`);
+  }
+
+  /** The run that the command started; an error is told with it. */
+  startedRun: JsonObject | null = null;
+
+  failed(error: object): void {
+    this.document({ error, ...(this.startedRun ? { run: this.startedRun } : {}) });
+  }
+
+  /** Wrapped at words to the width of the terminal, further lines under the first one's text. */
+  paragraph(text: string, first = ''): string {
+    const [head = '', ...rest] = wrapText(text, this.columns - first.length);
+    return [`${first}${head}`, ...rest.map((line) => ' '.repeat(first.length) + line), ''].join('\n');
   }
 
   /** The document on one line, for a command that goes on running. */
@@ -105,7 +118,7 @@ export function fitColumns(head: readonly string[], rows: readonly (readonly str
 }
 
 function longestLine(text: string): number {
-  return Math.max(...text.split('\n').map((line) => displayWidth(stripVTControlCharacters(line))));
+  return Math.max(...text.split('\n').map((line) => displayWidth(line)));
 }
 
 function sum(widths: readonly number[]): number {

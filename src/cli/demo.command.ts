@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
+import { BillingDesk } from '../billing/billing-desk';
 import { STREAMS } from '../kernel/change';
 import type { CompanyLink } from '../mapping/domain/company-link';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
@@ -21,7 +22,6 @@ import { parseSandboxOptions, type SandboxCommandOptions } from './sandbox.comma
 import { startService, type Service } from './start-service';
 import { waitForStop } from './wait-for-stop';
 import { createServiceLog, type ServiceLog } from '../web/service-log';
-import { Redactor } from '../kernel/redaction';
 
 export interface DemoOptions extends CommonOptions, Pick<SandboxCommandOptions, 'companies' | 'seed' | 'start'> {
   readonly once?: boolean;
@@ -45,7 +45,7 @@ export async function demoCommand(options: DemoOptions, context: CliContext, out
   try {
     await writeSandboxConfig(sandbox, FOLDER);
     const configFile = join(FOLDER, 'config', 'bridge.yaml');
-    const loaded = readConfig({ config: configFile }, { env: {} });
+    const loaded = readConfig({ config: configFile }, { env: {}, redactor: context.redactor });
     const service = await startService(await openParts(loaded, sandbox.clock), logTo(context, sandbox));
     try {
       return await present({ sandbox, service, configFile }, options, context, output);
@@ -83,9 +83,11 @@ async function present(demo: Demo, options: DemoOptions, context: CliContext, ou
   return 0;
 }
 
-/** One pass, what the operator decides, the pass that follows, and the same once more: it must find nothing to do. */
+/** A pass, what the operator decides, the pass that follows, and the same once more: it must find nothing to do. */
 async function runTwice({ sandbox, service }: Demo, output: CliOutput, compare: boolean): Promise<DemoSummary> {
   const before = sandbox.snapshot();
+  await pass(service.app, output);
+  const operator = await decideAsOperator(service.app, output);
   const first = await pass(service.app, output);
   const after = sandbox.snapshot();
   sandbox.resetLog();
@@ -98,10 +100,27 @@ async function runTwice({ sandbox, service }: Demo, output: CliOutput, compare: 
       waiting: links.filter((link) => link.state !== 'linked' && link.state !== 'ignored').length,
     },
     ...holdings(sandbox, before, after),
-    operator: [],
+    operator,
     secondPass: { changes: countApplied(second), writes: sandbox.writes().length },
     differences: compare ? differences(sandbox, links, first) : null,
   };
+}
+
+/**
+ * What a person would do between the first two passes: give the existing additions to the bridge, and approve its first
+ * write to each. Changes to zero stay held.
+ */
+async function decideAsOperator(app: INestApplicationContext, output: CliOutput): Promise<string> {
+  const desk = app.get(BillingDesk);
+  output.note('billing: adopting additions and approving the first writes, as you would …');
+  const adopted = await desk.adoptMatching();
+  const held = (await desk.preview()).lines.filter((line) => line.state === 'held');
+  const ids = held.filter((line) => line.reason === 'guard-adopted').map((line) => line.id);
+  if (ids.length > 0) await desk.approve({ ids });
+  return (
+    `The demo decided in your place: ${adopted.length} additions adopted, ${ids.length} first writes approved. ` +
+    `${held.length - ids.length} lines still wait, see: vspc-bridge billing preview`
+  );
 }
 
 async function pass(app: INestApplicationContext, output: CliOutput): Promise<RunReport> {
@@ -111,10 +130,10 @@ async function pass(app: INestApplicationContext, output: CliOutput): Promise<Ru
   return report;
 }
 
-function logTo({ terminal }: CliContext, sandbox: Sandbox): ServiceLog {
+function logTo({ terminal, redactor }: CliContext, sandbox: Sandbox): ServiceLog {
   return createServiceLog({
     write: terminal.err,
-    redactor: new Redactor(),
+    redactor,
     isInteractive: terminal.isInteractive,
     now: () => sandbox.clock.now(),
   });

@@ -1,13 +1,15 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** What terminals draw two columns wide: East Asian scripts, their punctuation, full-width forms, emoji. */
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 /** Drawn over the character before. */
 const COMBINING = /\p{Mn}|\p{Me}|\p{Cf}/u;
 
-/** Terminal columns that a text without control characters takes. */
+/** Terminal columns that a line takes; colours take none. */
 export function displayWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += widthOf(character);
+  for (const character of stripVTControlCharacters(text)) width += widthOf(character);
   return width;
 }
 

@@ -4,7 +4,7 @@ import { AppModule, type BridgeParts } from '../app.module';
 import type { AppConfig, DatabaseConfig, Mappings } from '../config/app-config';
 import { loadConfig } from '../config/load-config';
 import type { Clock } from '../kernel/clock';
-import { Redactor } from '../kernel/redaction';
+import type { Redactor } from '../kernel/redaction';
 import { SystemClock } from '../kernel/system-clock';
 import { Database } from '../persistence/database';
 import type { DatabaseTarget } from '../persistence/database-target';
@@ -29,12 +29,11 @@ export interface LoadedConfig {
 /** @throws ConfigProblemsError with everything that is wrong with configuration and mappings, at once. */
 export function readConfig(
   options: Pick<CommonOptions, 'config' | 'mappings'>,
-  context: Pick<CliContext, 'env'>,
+  { env, redactor }: Pick<CliContext, 'env' | 'redactor'>,
   how: { readonly allowMissingCaFiles?: boolean } = {},
 ): LoadedConfig {
-  const redactor = new Redactor();
   const { config, mappings } = loadConfig({
-    env: context.env,
+    env,
     redactor,
     configFile: options.config,
     mappingsDir: options.mappings,

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { processEnvironment } from '../config/environment';
+import { Redactor } from '../kernel/redaction';
 import type { CliContext } from './cli-context';
 
 const DEFAULT_COLUMNS = 80;
@@ -27,6 +28,7 @@ export function processContext(): CliContext {
       columns: process.stdout.columns || DEFAULT_COLUMNS,
     },
     env,
+    redactor: new Redactor(),
     confirm: isInteractive && process.stdin.isTTY ? askForYes : null,
     stop: stopper.signal,
   };

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { CliContext, CommonOptions, ExitCode } from './cli-context';
-import type { CliOutput } from './cli-output';
+import { CliOutput } from './cli-output';
 import { runCommand } from './run-command';
 
 type Add = (name: string, description: string, work: Work, parent?: Command) => Command;
@@ -15,7 +15,7 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
     return withCommonOptions(parent.command(name).description(description)).action(async (...parsed: unknown[]) => {
       const command = parsed.at(-1) as Command;
       const options = command.optsWithGlobals<CommonOptions>();
-      code = await runCommand(terminal, options, (output) => work(options, output, command.args));
+      code = await runCommand(context, options, (output) => work(options, output, command.args));
     });
   }
 
@@ -29,8 +29,12 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    const isJson = argv.includes('--json');
+    const message = error.message.replace(/^error: /, '');
+    new CliOutput(terminal, { json: isJson }).failed({ kind: 'usage', message, hint: 'See: vspc-bridge --help' });
+    return 1;
   }
   return code;
 }

@@ -6,6 +6,10 @@ export class ProgressLine implements RunListener {
   constructor(private readonly output: CliOutput) {}
 
   notify(event: RunEvent): void {
+    if (event.kind === 'started') {
+      this.output.startedRun = event.run;
+      return;
+    }
     if (this.output.isInteractive) this.output.redraw(textOf(event));
     else if (event.kind !== 'change') this.output.note(textOf(event));
   }
@@ -15,7 +19,7 @@ export class ProgressLine implements RunListener {
   }
 }
 
-function textOf(event: RunEvent): string {
+function textOf(event: Exclude<RunEvent, { kind: 'started' }>): string {
   switch (event.kind) {
     case 'reading':
       return `${event.stream}: reading …`;

@@ -12,7 +12,8 @@ export interface DemoSummary {
     readonly after: string;
   }[];
   readonly pages: readonly { readonly name: string; readonly status: string }[];
-  readonly operator: readonly string[];
+  /** What was decided in the operator's place. */
+  readonly operator: string;
   readonly secondPass: { readonly changes: number; readonly writes: number };
   /** Null: was not compared. */
   readonly differences: readonly string[] | null;
@@ -39,7 +40,9 @@ export function renderDemo(summary: DemoSummary, output: CliOutput): void {
   renderTickets(summary, output);
   renderQuantities(summary, output);
   renderPages(summary, output);
-  for (const sentence of summary.operator) entry(output, 'You', sentence);
+  wrapText(summary.operator, output.columns - LABEL_WIDTH - 2).forEach((line, index) => {
+    entry(output, index === 0 ? 'You' : '', line);
+  });
   output.line();
   output.line(bold('The same pass again'));
   const { changes, writes } = summary.secondPass;

@@ -1,44 +1,57 @@
 import { ConfigProblemsError } from '../config/problem';
 import { renderProblems } from '../config/render-problems';
 import { IntegrationError } from '../kernel/integration-error';
+import type { JsonObject } from '../kernel/json';
 import { OperatorError } from '../kernel/operator-error';
-import type { CommonOptions, ExitCode, Terminal } from './cli-context';
+import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import { CliOutput } from './cli-output';
 
 /** Runs one command and turns whatever it throws into one sentence with its hint, or into a stack when it is our bug. */
 export async function runCommand(
-  terminal: Terminal,
+  context: CliContext,
   options: CommonOptions,
   command: (output: CliOutput) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const output = new CliOutput(terminal, options);
+  const output = new CliOutput(context.terminal, options);
   try {
     return await command(output);
   } catch (error) {
-    reportFailure(error, terminal, output);
+    reportFailure(error, context, output);
     return 1;
   }
 }
 
-function reportFailure(error: unknown, terminal: Terminal, output: CliOutput): void {
+/** `{ "error": { "kind", "message", "hint" } }` on stdout with --json, a sentence on stderr for people. */
+export function reportFailure(error: unknown, { terminal, redactor }: CliContext, output: CliOutput): void {
   const failure = describeFailure(error);
-  output.document({ error: failure });
-  if (error instanceof ConfigProblemsError) {
-    terminal.err(renderProblems(error.problems));
-    return;
-  }
-  if (error instanceof OperatorError || error instanceof IntegrationError) {
-    terminal.err(
-      `${output.colors.red('Error:')} ${failure.message}\n${failure.hint === '' ? '' : `  → ${failure.hint}\n`}`,
-    );
-    return;
-  }
-  terminal.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const { message, hint } = failure;
+  const shown = { ...failure, message: redactor.redact(message), hint: redactor.redact(hint) };
+  output.failed(shown);
+  terminal.err(redactor.redact(renderFailure(error, shown, output)));
 }
 
-function describeFailure(error: unknown): { kind: string; message: string; hint: string; problems?: unknown } {
+interface Failure {
+  readonly kind: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly problems?: readonly JsonObject[];
+}
+
+function renderFailure(error: unknown, { message, hint }: Failure, output: CliOutput): string {
+  if (error instanceof ConfigProblemsError) return renderProblems(error.problems);
+  if (error instanceof OperatorError || error instanceof IntegrationError) {
+    return (
+      output.paragraph(`${output.colors.red('Error:')} ${message}`) +
+      (hint === '' ? '' : output.paragraph(hint, '  → '))
+    );
+  }
+  return `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+}
+
+function describeFailure(error: unknown): Failure {
   if (error instanceof ConfigProblemsError) {
-    return { kind: error.kind, message: error.message, hint: error.hint, problems: error.problems };
+    const problems = error.problems.map((problem) => ({ ...problem }));
+    return { kind: error.kind, message: error.message, hint: error.hint, problems };
   }
   if (error instanceof OperatorError) return { kind: error.kind, message: error.message, hint: error.hint };
   if (error instanceof IntegrationError)

@@ -1,8 +1,13 @@
 import type { Stream } from '../kernel/change';
+import type { RunMode } from './run-context';
 import type { ReportedChange } from './run-report';
 
 /** What a person may watch while a run goes on. */
 export type RunEvent =
+  | {
+      readonly kind: 'started';
+      readonly run: { readonly id: string; readonly mode: RunMode; readonly startedAt: string; readonly now: string };
+    }
   | { readonly kind: 'reading'; readonly stream: Stream }
   | { readonly kind: 'planned'; readonly stream: Stream; readonly changes: number }
   | {

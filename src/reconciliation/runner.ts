@@ -59,6 +59,10 @@ export class Runner {
       found: [],
     };
     await runs.recordStart({ id: run.id, mode: request.mode, startedAt, now, streams: request.streams });
+    request.listener?.notify({
+      kind: 'started',
+      run: { id: run.id, mode: request.mode, startedAt: startedAt.toISOString(), now: now.toISOString() },
+    });
     try {
       const streams = await this.runStreams(run);
       const report = await this.report(run, startedAt, streams);
