@@ -1,15 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-const ROOT = join(__dirname, '..', '..');
+import { readFromRoot } from './committed-files';
 
 /** Rows of the tables below a heading, cell by cell, without heads, rules and the marks of code. */
 export function readTable(file: string, heading: string): readonly (readonly string[])[] {
-  const text = readFileSync(join(ROOT, file), 'utf8');
+  const text = readFromRoot(file);
   const start = text.indexOf(`\n${heading}\n`);
   if (start < 0) throw new Error(`${file} has no heading "${heading}"`);
-  const section = text.slice(start + 1).split(/\n#+ /)[0] ?? '';
-  const lines = section.split('\n');
+  return rowsOf(text.slice(start + 1).split(/\n#+ /)[0] ?? '');
+}
+
+/** The same for every table of a document. */
+export function listTables(file: string): readonly (readonly string[])[] {
+  return rowsOf(readFromRoot(file));
+}
+
+function rowsOf(text: string): readonly (readonly string[])[] {
+  const lines = text.split('\n');
   return lines
     .filter((line, index) => line.startsWith('|') && !isRule(line) && !isRule(lines[index + 1] ?? ''))
     .map((line) =>
