@@ -1,5 +1,6 @@
-import { linkKey, type CompanyLink, type LinkGrade } from './company-link';
+import { linkKey, type CompanyLink, type LinkedCwCompany, type LinkGrade } from './company-link';
 import { describeRef, type CompanyPin, type ResellerPin } from './company-pins';
+import { viewOf } from './link-row';
 import { resolveCwRef, type MappingContext } from './mapping-context';
 import type { CompanyDecision, CwCompanyFact, VspcCompanyFact } from './mapping-observation';
 
@@ -14,7 +15,8 @@ export type Claim =
 export interface LinkClaim {
   readonly kind: 'link';
   readonly grade: LinkGrade;
-  /** Null: the company of a standing link that the list does not show. */
+  readonly company: LinkedCwCompany;
+  /** Null: the list does not show the company of a standing link. */
   readonly connectwise: CwCompanyFact | null;
   readonly reasons: readonly string[];
 }
@@ -63,9 +65,10 @@ function claimOfPin(pin: Pin | undefined, key: string, context: MappingContext):
   const by = `pinned in ${pin.position.file}, line ${pin.position.line}`;
   const connectwise = resolveCwRef(pin.connectwise, context.cw);
   const named = describeRef(pin.connectwise);
-  const stands = 'id' in pin.connectwise && standsOn(pin.connectwise.id, key, context);
-  return connectwise || stands
-    ? { kind: 'link', grade: 'pinned', connectwise, reasons: [by] }
+  const standing = 'id' in pin.connectwise ? standingOn(pin.connectwise.id, key, context) : null;
+  const company = connectwise ? viewOf(connectwise) : standing;
+  return company
+    ? { kind: 'link', grade: 'pinned', company, connectwise, reasons: [by] }
     : { kind: 'dangling', by, named };
 }
 
@@ -75,18 +78,23 @@ function claimOfPerson(decision: CompanyDecision | undefined, key: string, conte
   if (!decision?.connectwiseId) return null;
   const by = 'confirmed by an operator';
   const connectwise = context.cw.byId.get(decision.connectwiseId) ?? null;
-  return connectwise || standsOn(decision.connectwiseId, key, context)
-    ? { kind: 'link', grade: 'confirmed', connectwise, reasons: [by] }
+  const company = connectwise ? viewOf(connectwise) : standingOn(decision.connectwiseId, key, context);
+  return company
+    ? { kind: 'link', grade: 'confirmed', company, connectwise, reasons: [by] }
     : { kind: 'dangling', by, named: describeRef({ id: decision.connectwiseId }) };
 }
 
-function standsOn(id: number, key: string, context: MappingContext): boolean {
-  return context.stored.get(key)?.connectwise?.id === id;
+/** The company that the row stands on, when it is this one. */
+function standingOn(id: number, key: string, context: MappingContext): LinkedCwCompany | null {
+  const company = context.stored.get(key)?.connectwise ?? null;
+  return company?.id === id ? company : null;
 }
 
 function claimOfStanding(stored: CompanyLink | undefined, context: MappingContext): Claim | null {
   if (stored?.state !== 'linked' || !stored.connectwise || stored.grade === null) return null;
   const connectwise = context.cw.byId.get(stored.connectwise.id) ?? null;
-  if (stored.grade !== 'pinned') return { kind: 'link', grade: stored.grade, connectwise, reasons: stored.reasons };
-  return { kind: 'link', grade: 'formerly-pinned', connectwise, reasons: ['its pin was taken out of the file'] };
+  const company = connectwise ? viewOf(connectwise) : stored.connectwise;
+  const standing = { kind: 'link', company, connectwise } as const;
+  if (stored.grade !== 'pinned') return { ...standing, grade: stored.grade, reasons: stored.reasons };
+  return { ...standing, grade: 'formerly-pinned', reasons: ['its pin was taken out of the file'] };
 }

@@ -13,7 +13,7 @@ import type { DesiredLink } from './desired-link';
 import { findByIds, findByExactName } from './find-candidates';
 import { findSurvivor } from './find-survivor';
 import { judgeHealth, streamsStoppedBy } from './judge-health';
-import { identityOf, viewOf } from './link-row';
+import { identityOf } from './link-row';
 import type { MappingContext } from './mapping-context';
 import type { VspcCompanyFact } from './mapping-observation';
 import { healthProblem, organizationProblem } from './mapping-problems';
@@ -36,7 +36,7 @@ export function desireLinked(
   context: MappingContext,
 ): DesiredLink {
   const stored = context.stored.get(linkKey(company)) ?? null;
-  const connectwise = companyOf(claim, stored);
+  const connectwise = claim.company;
   const same = stored?.connectwise?.id === connectwise.id ? stored : null;
   const { health, evidence, rivals } = judge(company, claim, { connectwise, same }, context);
   const place = placeOrganization(company, connectwise, same, context);
@@ -63,12 +63,6 @@ export function desireLinked(
     isApproved: claim.grade === 'confirmed',
     problems: [healthProblem(link), organizationProblem(link, place)].filter((problem) => problem !== null),
   };
-}
-
-function companyOf({ connectwise, reasons }: LinkClaim, stored: CompanyLink | null): LinkedCwCompany {
-  if (connectwise) return viewOf(connectwise);
-  if (stored?.connectwise) return stored.connectwise;
-  throw new Error(`a link to nothing: ${reasons.join(', ')}`);
 }
 
 function judge(

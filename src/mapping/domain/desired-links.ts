@@ -54,7 +54,7 @@ function matchOpen(
   const open = claimed
     .filter(({ claim }) => claim === null)
     .map(({ company }) => ({ company, candidates: findCandidates(company, context.cw, settings) }));
-  const taken = new Set(held.flatMap(({ connectwise }) => (connectwise ? [Number(connectwise.id)] : [])));
+  const taken = new Set(held.map((claim) => Number(claim.company.id)));
   return matchCompanies({ open, taken, settings });
 }
 
@@ -121,5 +121,5 @@ function isComparable({ observation: { completeSources, connectwiseSource } }: M
 function claimOfMatch(match: Match | undefined, { cw }: MappingContext): LinkClaim | null {
   if (match?.kind !== 'link') return null;
   const { grade, reasons, connectwise } = match.candidate;
-  return { kind: 'link', grade, connectwise: cw.byId.get(connectwise.id) ?? null, reasons };
+  return { kind: 'link', grade, company: connectwise, connectwise: cw.byId.get(connectwise.id) ?? null, reasons };
 }

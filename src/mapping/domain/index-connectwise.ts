@@ -1,3 +1,4 @@
+import { sortedBy } from '../../kernel/compare';
 import { groupAll } from './group-all';
 import type { CwCompanyFact } from './mapping-observation';
 import { normaliseName } from './normalise-name';
@@ -12,7 +13,10 @@ export interface CwIndex {
 }
 
 export function indexConnectwise(companies: readonly CwCompanyFact[]): CwIndex {
-  const live = companies.filter((company) => !company.deleted);
+  const live = sortedBy(
+    companies.filter((company) => !company.deleted),
+    ({ id }) => String(id).padStart(12, '0'),
+  );
   return {
     byId: new Map(companies.map((company) => [company.id, company])),
     byIdentifier: groupAll(live, (company) => [company.identifier.trim().toLowerCase()]),

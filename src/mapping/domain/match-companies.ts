@@ -18,37 +18,61 @@ export interface Claims {
 }
 
 /**
- * Which of the candidates become links (RULES, Mapping 1 and 4). Per company, at its best grade that is not hidden:
+ * Which of the candidates become links (RULES, Mapping 1 and 4). Per company, at its best grade that is not hidden;
+ * "claimed" is what another company's best grade says of the same ConnectWise company:
  *
- * | candidates at that grade | claimed by others at that grade | already taken | grade is set to | result                |
- * | ------------------------ | ------------------------------- | ------------- | --------------- | --------------------- |
- * | one                      | no                              | no            | link            | link                  |
- * | one                      | no                              | no            | suggest         | suggest               |
- * | one                      | yes                             | any           | any             | suggest, not unique   |
- * | one                      | no                              | yes           | any             | suggest, not unique   |
- * | several                  | any                             | any           | any             | suggest, not unique   |
- * | none at any grade        |                                 |               |                 | none                  |
+ * | candidates at that grade | claimed by others at that grade or a better one | already taken | grade is set to | result              |
+ * | ------------------------ | ----------------------------------------------- | ------------- | --------------- | ------------------- |
+ * | one                      | no                                              | no            | link            | link                |
+ * | one                      | no                                              | no            | suggest         | suggest             |
+ * | one                      | yes                                             | any           | any             | suggest, not unique |
+ * | one                      | no                                              | yes           | any             | suggest, not unique |
+ * | several                  | any                                             | any           | any             | suggest, not unique |
+ * | none at any grade        |                                                 |               |                 | none                |
  *
- * A candidate of a lower grade never becomes a link while one of a better grade exists.
+ * A candidate of a lower grade never becomes a link while one of a better grade exists, on either side: so the links of
+ * one pass take nothing from one another, and the next pass finds the same.
  */
 export function matchCompanies({ open, taken, settings }: Claims): Map<string, Match> {
   const shown = open.map(({ company, candidates }) => ({
-    company,
-    candidates: candidates.filter((candidate) => settings.automatic[candidate.grade as FoundGrade] !== 'hide'),
+    key: linkKey(company),
+    candidates: sortedByGrade(
+      candidates.filter((candidate) => settings.automatic[candidate.grade as FoundGrade] !== 'hide'),
+    ),
   }));
-  const claimants = countClaims(shown.flatMap((entry) => entry.candidates));
-  return new Map(shown.map(({ company, candidates }) => [linkKey(company), judge(candidates)]));
+  const claimants = new Claimants(shown.map(({ candidates }) => candidates));
+  return new Map(shown.map(({ key, candidates }) => [key, judge(candidates)]));
 
-  function judge(candidates: readonly Candidate[]): Match {
-    const [best, ...others] = sortedByGrade(candidates);
+  function judge([best, ...others]: readonly Candidate[]): Match {
     if (best === undefined) return { kind: 'none' };
-    const isUnique = others.every((other) => other.grade !== best.grade) && isFree(best);
+    const isFree = !claimants.hasRival(best) && !taken.has(best.connectwise.id);
+    const isUnique = isFree && others.every((other) => other.grade !== best.grade);
     if (isUnique && settings.automatic[best.grade as FoundGrade] === 'link') return { kind: 'link', candidate: best };
     return { kind: 'suggest', candidates: [best, ...others], isUnique };
   }
+}
 
-  function isFree(candidate: Candidate): boolean {
-    return claimants.get(claimKey(candidate)) === 1 && !taken.has(candidate.connectwise.id);
+/** Who claims which ConnectWise company by the best that it has. */
+class Claimants {
+  private readonly ranks = new Map<number, number[]>();
+
+  constructor(companies: readonly (readonly Candidate[])[]) {
+    for (const [best, ...others] of companies) {
+      if (best === undefined) continue;
+      for (const claim of [best, ...others.filter((other) => other.grade === best.grade)]) this.add(claim);
+    }
+  }
+
+  /** Somebody else at that grade or a better one; the candidate itself is one of them. */
+  hasRival({ grade, connectwise }: Candidate): boolean {
+    const ranks = this.ranks.get(connectwise.id) ?? [];
+    return ranks.filter((rank) => rank <= GRADES.indexOf(grade)).length > 1;
+  }
+
+  private add({ grade, connectwise }: Candidate): void {
+    const ranks = this.ranks.get(connectwise.id) ?? [];
+    ranks.push(GRADES.indexOf(grade));
+    this.ranks.set(connectwise.id, ranks);
   }
 }
 
@@ -60,14 +84,4 @@ function sortedByGrade(candidates: readonly Candidate[]): Candidate[] {
       right.score - left.score ||
       left.connectwise.id - right.connectwise.id,
   );
-}
-
-function claimKey(candidate: Candidate): string {
-  return `${candidate.grade}/${candidate.connectwise.id}`;
-}
-
-function countClaims(candidates: readonly Candidate[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const candidate of candidates) counts.set(claimKey(candidate), (counts.get(claimKey(candidate)) ?? 0) + 1);
-  return counts;
 }

@@ -1,3 +1,4 @@
+import { sortedBy } from '../../kernel/compare';
 import type { LinkedCwCompany, LinkedItgOrganization } from './company-link';
 import { groupAll } from './group-all';
 import type { ItgOrganizationFact } from './mapping-observation';
@@ -40,15 +41,19 @@ export function matchOrganization(company: LinkedCwCompany, index: ItgIndex): Or
   if (byShortName.length > 0) return linkIfOne(byShortName, `its short name is ${company.identifier}`);
   const byName = index.byName.get(normaliseName(company.name)) ?? [];
   if (byName.length === 0) return { kind: 'none' };
-  return { kind: 'suggest', organizations: byName.map(view), reason: 'it has the same name' };
+  return { kind: 'suggest', organizations: viewsOf(byName), reason: 'it has the same name' };
 }
 
 function linkIfOne(found: readonly ItgOrganizationFact[], reason: string): OrganizationMatch {
   const [only, ...others] = found;
   if (only && others.length === 0) return { kind: 'link', organization: view(only), reason };
-  return { kind: 'suggest', organizations: found.map(view), reason };
+  return { kind: 'suggest', organizations: viewsOf(found), reason };
 }
 
 function view({ id, name }: ItgOrganizationFact): LinkedItgOrganization {
   return { id, name };
+}
+
+function viewsOf(found: readonly ItgOrganizationFact[]): LinkedItgOrganization[] {
+  return sortedBy(found, ({ id }) => id).map(view);
 }
