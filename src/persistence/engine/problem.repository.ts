@@ -1,5 +1,6 @@
 import { In, IsNull } from 'typeorm';
 import type { PlannedProblem } from '../../kernel/change';
+import { chunksOf } from '../chunks-of';
 import type { Database } from '../database';
 import { ProblemEntity, StandingHoldEntity } from './engine.entities';
 
@@ -19,18 +20,19 @@ export class ProblemRepository {
     return this.database.write(async (manager) => {
       const known = await manager.findBy(ProblemEntity, { stream });
       const byId = new Map(known.map((row) => [row.id, row]));
-      const current = new Set(problems.map((problem) => problem.id));
-      const fresh: string[] = [];
-      for (const problem of problems) {
-        const row = byId.get(problem.id);
-        const isOpen = row?.endedAt === null;
-        if (!isOpen) fresh.push(problem.id);
-        const since = isOpen ? row.since : now;
-        await manager.save(ProblemEntity, { ...problem, stream, since, lastSeen: now, endedAt: null });
-      }
+      const current = new Map(problems.map((problem) => [problem.id, problem]));
+      const isOpen = (id: string): boolean => byId.get(id)?.endedAt === null;
+      const rows = [...current.values()].map((problem) => ({
+        ...problem,
+        stream,
+        since: isOpen(problem.id) ? (byId.get(problem.id)?.since ?? now) : now,
+        lastSeen: now,
+        endedAt: null,
+      }));
+      for (const part of chunksOf(rows)) await manager.upsert(ProblemEntity, part, ['id', 'stream']);
       const over = known.filter((row) => row.endedAt === null && !current.has(row.id)).map((row) => row.id);
-      if (over.length > 0) await manager.update(ProblemEntity, { stream, id: In(over) }, { endedAt: now });
-      return fresh;
+      for (const ids of chunksOf(over)) await manager.update(ProblemEntity, { stream, id: In(ids) }, { endedAt: now });
+      return [...current.keys()].filter((id) => !isOpen(id));
     });
   }
 
@@ -47,10 +49,9 @@ export class ProblemRepository {
       const known = new Map((await manager.findBy(StandingHoldEntity, { stream })).map((row) => [row.holdKey, row]));
       const fresh = [...holds].filter(([key, reason]) => known.get(key)?.reason !== reason).map(([key]) => key);
       const over = [...known.keys()].filter((key) => !holds.has(key));
-      for (const key of over) await manager.delete(StandingHoldEntity, { stream, holdKey: key });
-      for (const key of fresh) {
-        await manager.save(StandingHoldEntity, { stream, holdKey: key, reason: holds.get(key) ?? '', since: now });
-      }
+      for (const keys of chunksOf(over)) await manager.delete(StandingHoldEntity, { stream, holdKey: In(keys) });
+      const rows = fresh.map((key) => ({ stream, holdKey: key, reason: holds.get(key) ?? '', since: now }));
+      for (const part of chunksOf(rows)) await manager.upsert(StandingHoldEntity, part, ['stream', 'holdKey']);
       return fresh;
     });
   }

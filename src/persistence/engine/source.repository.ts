@@ -1,8 +1,7 @@
 import { In } from 'typeorm';
+import { chunksOf } from '../chunks-of';
 import type { Database } from '../database';
 import { AbsenceEntity, SourceStateEntity } from './engine.entities';
-
-const KEYS_PER_QUERY = 500;
 
 /** What is remembered of sources between runs: list lengths, incompleteness, and what has gone missing. */
 export class SourceRepository {
@@ -34,12 +33,12 @@ export class SourceRepository {
     return this.database.write(async (manager) => {
       const before = await manager.findBy(AbsenceEntity, { source });
       const back = before.map((row) => row.itemKey).filter((key) => present.has(key));
-      for (const keys of chunks(back)) await manager.delete(AbsenceEntity, { source, itemKey: In(keys) });
+      for (const keys of chunksOf(back)) await manager.delete(AbsenceEntity, { source, itemKey: In(keys) });
       const since = new Map(
         before.filter((row) => !present.has(row.itemKey)).map((row) => [row.itemKey, row.missingSince]),
       );
       const fresh = missing.filter((key) => !since.has(key));
-      for (const keys of chunks(fresh)) {
+      for (const keys of chunksOf(fresh)) {
         await manager.insert(
           AbsenceEntity,
           keys.map((itemKey) => ({ source, itemKey, missingSince: now })),
@@ -49,9 +48,4 @@ export class SourceRepository {
       return since;
     });
   }
-}
-
-function chunks(keys: readonly string[]): string[][] {
-  const count = Math.ceil(keys.length / KEYS_PER_QUERY);
-  return Array.from({ length: count }, (_, index) => keys.slice(index * KEYS_PER_QUERY, (index + 1) * KEYS_PER_QUERY));
 }
