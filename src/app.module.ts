@@ -4,6 +4,8 @@ import { BillingReconciler } from './billing/billing.reconciler';
 import type { AppConfig, Mappings } from './config/app-config';
 import { APP_CONFIG, CLOCK, MAPPINGS, RATE_BUDGET, REDACTOR } from './config/config.tokens';
 import { ConnectWiseModule } from './connectwise/connectwise.module';
+import { DocumentationModule } from './documentation/documentation.module';
+import { DocumentationReconciler } from './documentation/documentation.reconciler';
 import type { RateBudget } from './http/rate-budget';
 import { ItGlueModule } from './itglue/itglue.module';
 import type { Clock } from './kernel/clock';
@@ -32,7 +34,7 @@ export interface BridgeParts {
   readonly hooks?: EngineHooks;
 }
 
-const RECONCILERS = [MappingReconciler, TicketsReconciler, BillingReconciler] as const;
+const RECONCILERS = [MappingReconciler, TicketsReconciler, BillingReconciler, DocumentationReconciler] as const;
 
 /** The composition root: the only module that knows every other one. */
 @Module({})
@@ -48,6 +50,7 @@ export class AppModule {
         ItGlueModule,
         MappingModule,
         TicketsModule,
+        DocumentationModule,
         BillingModule,
       ],
       providers: [

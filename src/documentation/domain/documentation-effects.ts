@@ -101,3 +101,29 @@ export function transitionOf(transition: DocumentationTransition): JsonValue {
 function asJson(value: object): JsonValue {
   return JSON.parse(JSON.stringify(value)) as JsonValue;
 }
+
+/** An effect as the applier gets it back from plan or journal. */
+export type DocumentationEffect = {
+  [Kind in DocumentationEffectKind]: { readonly kind: Kind; readonly payload: PayloadOf[Kind] };
+}[DocumentationEffectKind];
+
+const EFFECT_KINDS: readonly string[] = [
+  'create-type',
+  'create-fields',
+  'create-asset',
+  'update-asset',
+  'archive-asset',
+] satisfies readonly DocumentationEffectKind[];
+
+/** Throws on what this program never wrote: that is a bug. */
+export function readDocumentationEffect({ kind, payload }: Effect): DocumentationEffect {
+  if (!EFFECT_KINDS.includes(kind)) throw new Error(`Not an effect of documentation: ${kind}`);
+  return { kind, payload } as unknown as DocumentationEffect;
+}
+
+/** Null is a decision without a transition. */
+export function readDocumentationTransition(value: JsonValue): DocumentationTransition {
+  if (value === null) return { type: 'none' };
+  if (typeof value !== 'object' || !('type' in value)) throw new Error('Not a transition of documentation.');
+  return value as unknown as DocumentationTransition;
+}

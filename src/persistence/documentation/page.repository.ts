@@ -59,7 +59,7 @@ function recordOf(row: DocumentationPageEntity): PageRecord {
     readHashes: row.readHashes as FieldHashes,
     taggedIds: row.taggedIds as readonly string[],
     writtenAt: row.writtenAt,
-    staleAfter: row.staleAfter as PageRecord['staleAfter'],
+    staleAfter: row.staleAfter,
     absentSince: row.absentSince,
     organizationAbsentSince: row.organizationAbsentSince,
   };

@@ -1,0 +1,184 @@
+import type { ItgFlexibleAsset } from '../itglue/flexible-assets.api';
+import { IntegrationError } from '../kernel/integration-error';
+import { itgOrganizationId } from '../kernel/ids';
+import type { JsonObject, JsonValue } from '../kernel/json';
+import type { PageRepository } from '../persistence/documentation/page.repository';
+import type { Applied } from '../reconciliation/reconciler';
+import type { RunContext } from '../reconciliation/run-context';
+import { readHashes } from './domain/content-hash';
+import type {
+  ArchiveAssetPayload,
+  CreateFieldsPayload,
+  CreateTypePayload,
+  DocumentationEffect,
+  DocumentationTransition,
+  WriteAssetPayload,
+} from './domain/documentation-effects';
+import type { AssetTypeFact, TypeFieldFact } from './domain/documentation-observation';
+import type { DocumentationField } from './domain/documentation-settings';
+import { mergeTags } from './domain/match-devices';
+import { mergeTraits, tagIds } from './domain/merge-traits';
+import { sameName, type ItGluePagesReader } from './itglue-pages.reader';
+
+/** One remote write per call. An update reads the asset right before, so that nothing is lost that people wrote since. */
+export class DocumentationApplier {
+  /** The type as it is in a run, once its own changes are done: they come first (RULES, Documentation 6). */
+  private readonly types = new WeakMap<RunContext, Map<string, Promise<AssetTypeFact>>>();
+
+  constructor(
+    private readonly itglue: ItGluePagesReader,
+    private readonly pages: PageRepository,
+  ) {}
+
+  apply(effect: DocumentationEffect, transition: DocumentationTransition, run: RunContext): Promise<Applied> {
+    switch (effect.kind) {
+      case 'create-type':
+        return this.createType(effect.payload);
+      case 'create-fields':
+        return this.createFields(effect.payload);
+      case 'create-asset':
+        return this.createAsset(effect.payload, run);
+      case 'update-asset':
+        return this.updateAsset(effect.payload, transition, run);
+      case 'archive-asset':
+        return this.archiveAsset(effect.payload);
+    }
+  }
+
+  private async createType(payload: CreateTypePayload): Promise<Applied> {
+    const type = await this.itglue.client.flexibleAssetTypes.create(payload);
+    return { remoteId: type.id, response: null };
+  }
+
+  private async createFields({ typeId, fields }: CreateFieldsPayload): Promise<Applied> {
+    await this.itglue.client.flexibleAssetTypes.addFields(typeId, fields);
+    return { remoteId: typeId, response: null };
+  }
+
+  private async createAsset(payload: WriteAssetPayload, run: RunContext): Promise<Applied> {
+    const { type, keys, pending } = await this.resolve(payload, run);
+    const traits = { ...payload.traits, ...pending };
+    const organizationId = itgOrganizationId(payload.organizationId);
+    const asset = await this.itglue.client.flexibleAssets.create({ organizationId, typeId: type.id, traits });
+    return appliedAsset(asset, keys);
+  }
+
+  private async updateAsset(
+    payload: WriteAssetPayload,
+    transition: DocumentationTransition,
+    run: RunContext,
+  ): Promise<Applied> {
+    const assetId = payload.assetId ?? '';
+    const { type, keys, pending } = await this.resolve(payload, run);
+    const asset = await this.itglue.client.flexibleAssets.fetch(assetId);
+    if (asset.archived) throw refused(assetId, 'somebody has archived it meanwhile');
+    if (asset.organizationId !== payload.organizationId) throw refused(assetId, 'somebody has moved it meanwhile');
+    const tags = await this.mergedTags(payload, asset, transition);
+    const owned = ownedValues(payload, keys, tags);
+    for (const [key, value] of Object.entries(pending)) owned.set(key, value);
+    const merged = mergeTraits(type.fields, asset.traits, owned);
+    if (merged.kind === 'held') throw refused(assetId, merged.detail);
+    return appliedAsset(await this.itglue.client.flexibleAssets.update(assetId, merged.traits), keys);
+  }
+
+  private async archiveAsset({ assetId }: ArchiveAssetPayload): Promise<Applied> {
+    const asset = await this.itglue.client.flexibleAssets.archive(assetId);
+    return { remoteId: asset.id, response: null };
+  }
+
+  /** Tags that people set since the plan was made stay; undefined when this write does not touch them. */
+  private async mergedTags(
+    payload: WriteAssetPayload,
+    asset: ItgFlexibleAsset,
+    transition: DocumentationTransition,
+  ): Promise<readonly JsonValue[] | undefined> {
+    const key = payload.fieldKeys.devices;
+    if (key === undefined || transition.type !== 'written' || !payload.owned.includes('devices')) return undefined;
+    const present = (tagIds(asset.traits[key] ?? { values: [] }) ?? []).map(String);
+    const record = await this.pages.find(payload.organizationId);
+    const before = record?.assetId === asset.id ? record.taggedIds : [];
+    return mergeTags(present, { before, now: transition.taggedIds }).map(wireId);
+  }
+
+  private async resolve(payload: WriteAssetPayload, run: RunContext): Promise<ResolvedWrite> {
+    const type = await this.typeIn(run, payload);
+    const keys: Partial<Record<DocumentationField, string>> = { ...payload.fieldKeys };
+    const pending: Record<string, JsonValue> = {};
+    for (const [field, { title, value }] of Object.entries(payload.pending)) {
+      const { nameKey } = fieldOf(type, title);
+      keys[field as DocumentationField] = nameKey;
+      pending[nameKey] = value;
+    }
+    return { type, keys, pending };
+  }
+
+  private typeIn(run: RunContext, { typeId, typeName }: WriteAssetPayload): Promise<AssetTypeFact> {
+    const types = this.types.get(run) ?? new Map<string, Promise<AssetTypeFact>>();
+    this.types.set(run, types);
+    const known = types.get(typeName);
+    if (known) return known;
+    const type = this.itglue.fetchType(typeId, typeName);
+    types.set(typeName, type);
+    // A failure is told to the page that asked; the next one asks again.
+    type.catch(() => types.delete(typeName));
+    return type;
+  }
+}
+
+interface ResolvedWrite {
+  readonly type: AssetTypeFact;
+  /** Ours, those included that this pass has made. */
+  readonly keys: Readonly<Partial<Record<DocumentationField, string>>>;
+  readonly pending: JsonObject;
+}
+
+function ownedValues(
+  payload: WriteAssetPayload,
+  keys: ResolvedWrite['keys'],
+  tags: readonly JsonValue[] | undefined,
+): Map<string, JsonValue> {
+  const owned = new Map<string, JsonValue>();
+  for (const field of payload.owned) {
+    const key = keys[field];
+    if (key === undefined) continue;
+    if (field !== 'devices') owned.set(key, payload.traits[key] ?? null);
+    else if (tags !== undefined) owned.set(key, tags.length === 0 ? null : tags);
+  }
+  return owned;
+}
+
+function fieldOf(type: AssetTypeFact, title: string): TypeFieldFact {
+  const field = type.fields.find(({ name }) => sameName(name, title));
+  if (field) return field;
+  throw new IntegrationError({
+    system: 'itglue',
+    operation: 'GET /flexible_asset_types/{id}/relationships/flexible_asset_fields',
+    kind: 'conflict',
+    notDone: true,
+    message: `The type "${type.name}" has no field "${title}" yet; its pages wait for it.`,
+  });
+}
+
+/** What a later pass compares with: our fields as the vendor shows them. */
+export function appliedAsset(
+  asset: Pick<ItgFlexibleAsset, 'id' | 'traits'>,
+  keys: Readonly<Partial<Record<DocumentationField, string>>>,
+): Applied {
+  return { remoteId: asset.id, response: { readHashes: { ...readHashes(asset.traits, keys) } } };
+}
+
+/** Ids are numbers on the wire as long as a number can hold them. */
+function wireId(id: string): JsonValue {
+  const value = Number(id);
+  return Number.isSafeInteger(value) ? value : id;
+}
+
+function refused(assetId: string, why: string): IntegrationError {
+  return new IntegrationError({
+    system: 'itglue',
+    operation: 'PATCH /flexible_assets/{id}',
+    kind: 'conflict',
+    notDone: true,
+    message: `The page ${assetId} was left alone: ${why}.`,
+  });
+}
