@@ -1,3 +1,5 @@
+import { isAdmitted } from '../../src/sandbox/vspc/roles';
+import { ENDPOINTS, routeName } from '../../src/sandbox/vspc/routes';
 import { readTable } from '../support/markdown-tables';
 import { listConnectWiseOperations, listItGlueOperations, listVspcOperations } from '../support/vendor-operations';
 
@@ -27,4 +29,11 @@ describe.each([
       [...methods].map(([path, served]) => [path, served.join(', ')]),
     );
   });
+});
+
+it('docs/vendors/vspc.md lists what a Portal Read-only Operator may not read', async () => {
+  const used = (await listVspcOperations()).filter(({ usedBy }) => usedBy.length > 0);
+  const refused = ENDPOINTS.filter(({ roles }) => !isAdmitted('PortalReadonlyOperator', roles)).map(routeName);
+  const listed = readTable('docs/vendors/vspc.md', '## Roles').map(([operation]) => operation);
+  expect(listed).toEqual(used.map(({ operation }) => operation).filter((operation) => refused.includes(operation)));
 });
