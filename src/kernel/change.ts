@@ -84,6 +84,8 @@ export interface Hold extends DecisionBase {
   readonly key: string;
   readonly before: JsonValue;
   readonly after: JsonValue;
+  /** What was seen all the same: kept in an applying pass while the remote change waits (RULES, Engine 3). */
+  readonly transition?: JsonValue;
 }
 
 export type Decision = Change | Skip | Hold;

@@ -98,18 +98,24 @@ export class StreamPass {
     return { plan, gated };
   }
 
-  /** Local transitions that need no remote write; a subject with an unknown outcome keeps its state until that is known. */
+  /**
+   * Local transitions that need no remote write, those of changes that wait among them (RULES, Engine 3); a subject with
+   * an unknown outcome keeps its state until that is known.
+   */
   private async commitSkips(
     { reconciler, run }: StreamInput,
     gated: GatedPlan,
     known: Resolution,
     lock: StreamLock,
   ): Promise<void> {
-    const due = gated.skips.filter((skip) => skip.transition !== null && !known.subjects.has(skip.subject.key));
+    const holds = gated.changes.flatMap(({ change }) => (change.decision === 'held' ? [change] : []));
+    const due = [...gated.skips, ...holds].flatMap(({ subject, transition = null }) =>
+      transition === null || known.subjects.has(subject.key) ? [] : [transition],
+    );
     if (due.length === 0) return;
     await this.database.write(async () => {
       await lock.assertHeld();
-      for (const skip of due) await reconciler.commit(skip.transition, null, run.now);
+      for (const transition of due) await reconciler.commit(transition, null, run.now);
     });
   }
 
