@@ -278,11 +278,11 @@ export class TicketWorld {
     return { ...base, incidents: [...this.incidents.values()], tickets: [...this.tickets.values()] };
   }
 
-  /** Carries the whole plan out, as an applying pass would. */
+  /** Carries the whole plan out, as an applying pass would; of what is held only what was seen is kept. */
   apply(plan: Plan, now: Instant): void {
     for (const decision of plan.decisions) {
-      if (decision.decision === 'held') continue;
-      if (decision.transition !== null) this.commit(decision.transition, { at: now });
+      const { transition = null } = decision;
+      if (transition !== null) this.commit(transition, { at: now });
       if (decision.decision === 'change') this.applyChange(decision, now);
     }
   }

@@ -56,8 +56,6 @@ export interface SkipInput {
 }
 
 export function skip(about: About, input: SkipInput): Skip {
-  const next = input.next ?? null;
-  const changed = next !== null && !sameRow(next, input.stored ?? null);
   return {
     decision: 'skip',
     reason: input.reason,
@@ -65,8 +63,12 @@ export function skip(about: About, input: SkipInput): Skip {
     detail: input.detail,
     company: about.company,
     subject: about.subject,
-    transition: changed ? toJson({ type: 'record', row: next }) : null,
+    transition: recordOf(input),
   };
+}
+
+function recordOf({ next = null, stored = null }: Pick<SkipInput, 'next' | 'stored'>): JsonValue {
+  return next === null || sameRow(next, stored) ? null : toJson({ type: 'record', row: next });
 }
 
 export interface ChangeInput {
@@ -115,16 +117,38 @@ export interface HoldInput {
   readonly step: string;
   readonly before: JsonValue;
   readonly after: JsonValue;
+  /** The row with what was seen: local knowledge does not wait. */
+  readonly next?: IncidentRow | null;
+  readonly stored?: IncidentRow | null;
 }
 
 export function hold(about: About, input: HoldInput): Hold {
-  const { generation, step, ...rest } = input;
+  const { generation, next, step, stored, ...rest } = input;
   return {
     decision: 'held',
     ...rest,
     company: about.company,
     subject: about.subject,
     key: changeKey(about.id, generation, step),
+    transition: recordOf({ next: next ?? null, stored: stored ?? null }),
+  };
+}
+
+/** A change that cannot be made in this pass because its ticket was not read; what was seen is kept. */
+export function untilRead(change: Change, { next, stored }: Required<Pick<SkipInput, 'next' | 'stored'>>): Hold {
+  const { action, after, company, key, rule, subject } = change;
+  return {
+    decision: 'held',
+    action,
+    reason: 'incomplete-observation',
+    ...(rule === undefined ? {} : { rule }),
+    detail: 'Waits until its ticket can be read.',
+    company,
+    subject,
+    key,
+    before: null,
+    after,
+    transition: recordOf({ next, stored }),
   };
 }
 

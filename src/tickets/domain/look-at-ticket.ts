@@ -1,9 +1,10 @@
 import { aboutRow, aboutSituation } from './decisions';
-import type { Finding, Situation } from './finding';
+import { sightOf, type Finding, type Situation } from './finding';
 import type { IncidentRow } from './incident';
 import type { OpenTicket } from './open-ticket';
 import { resolveNamed, type PlanContext } from './plan-context';
 import { recoveryOf, settingsOf, type Recovery } from './recovery';
+import type { TicketFact } from './ticket-facts';
 import { ticketStateOf, type TicketState } from './ticket-state';
 import type { TicketTexts } from './ticket-variables';
 
@@ -24,6 +25,34 @@ export function lookAtTicket(context: PlanContext, row: IncidentRow, situation: 
   const boardId = resolveNamed(settings.board, catalog.boards)?.id ?? null;
   const state = ticketStateOf({ row, tickets: context.tickets, settings, boardId, recovery, now: context.now });
   return { state, recovery };
+}
+
+/** The ticket as we left it: what would be done if nobody has touched it since. */
+export function stateAsLeft(context: PlanContext, row: IncidentRow): Extract<TicketState, { type: 'open' }> {
+  const { catalog, settings } = context.observation;
+  const ticket: TicketFact = {
+    id: row.ticketId ?? 0,
+    externalXRef: null,
+    companyId: row.ticketCompanyId,
+    boardId: resolveNamed(settings.defaults.board, catalog.boards)?.id ?? null,
+    statusId: null,
+    statusName: '',
+    priorityId: null,
+    closed: false,
+    closedAt: null,
+    closedByUs: false,
+    owner: row.ownerAtCreation,
+    mergedIntoId: null,
+    deleted: false,
+    people: { notes: [], timeEntries: [] },
+  };
+  return { type: 'open', ticket, noteTo: ticket, merged: false };
+}
+
+/** The row after this look: what is seen moves; what people were told (worst, error text) moves only with a note. */
+export function rowSeen(row: IncidentRow, findings: readonly Finding[]): IncidentRow {
+  const sight = sightOf(findings);
+  return { ...row, ...(sight ? { ...sight, worst: row.worst } : {}), absentSince: null };
 }
 
 export interface OpenInput {

@@ -2,8 +2,8 @@ import type { Decision } from '../../kernel/change';
 import type { Reason } from '../../kernel/reasons';
 import { planClosing } from './closing';
 import { skip } from './decisions';
-import { sightOf } from './finding';
 import { isSnoozed, type IncidentRow } from './incident';
+import { rowSeen } from './look-at-ticket';
 import { silenceOf } from './match-situation';
 import { dueNote, toldOf } from './notes';
 import { noteChange } from './note-change';
@@ -96,13 +96,10 @@ function noteOnce(
 /** Nothing to say; what was seen is kept. What people were told (worst, error text) moves only with a note. */
 function quiet(open: OpenTicket, reason: Reason, detail: string): Decision {
   const { about, ready, resolved, row } = open;
-  const sight = sightOf(ready);
   const ended = row.snoozedUntil !== null && row.snoozedUntil <= open.context.now;
   const awake = ended ? { ...row, snoozedUntil: null, snoozeReason: null } : row;
   const state = row.state === 'snoozed' && ended ? 'open' : row.state;
-  const seen = sight ? { ...sight, worst: row.worst } : {};
-  const told = stillTold(open);
-  const next: IncidentRow = { ...awake, ...seen, state, told, absentSince: null };
+  const next: IncidentRow = { ...rowSeen(awake, ready), state, told: stillTold(open) };
   return skip(about, {
     reason,
     detail,

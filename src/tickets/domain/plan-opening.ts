@@ -180,7 +180,7 @@ function ready(input: OpeningInput, own: readonly Finding[]): OpeningStep {
   const destination = destinationFor(context, situation);
   if (!worst || destination.kind === 'none') return null;
   const mode = openingMode(context, base, worst);
-  if (mode === null || !context.ticketsReadable) return { decision: unreadable(input, worst) };
+  if (mode === null || !context.ticketsReadable) return { decision: unreadable(input, own, worst) };
   return { candidate: { situation, ready: findings, worst, base, mode, destination } };
 }
 
@@ -202,7 +202,8 @@ function canReopen(context: PlanContext, settings: TicketSettings, ticket: Ticke
   return !ticket.closed || reopenedStatus(context, settings, ticket) !== null;
 }
 
-function unreadable({ base, situation }: OpeningInput, worst: Finding): Decision {
+/** RULES, Engine 3: what was seen is kept, the ticket waits. */
+function unreadable({ base, situation, stored }: OpeningInput, own: readonly Finding[], worst: Finding): Decision {
   const generation = (base?.generation ?? 0) + 1;
   return hold(aboutSituation(situation), {
     action: 'create',
@@ -212,6 +213,8 @@ function unreadable({ base, situation }: OpeningInput, worst: Finding): Decision
     step: 'open',
     before: null,
     after: { condition: worst.condition },
+    next: rowWith(situation, own, 'holding', base),
+    stored,
   });
 }
 

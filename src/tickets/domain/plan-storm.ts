@@ -160,9 +160,15 @@ function quietStorm({ about, row }: OpenTicket, sight: Partial<IncidentRow>): De
   return skip(about, { reason: 'storm', detail, next: { ...row, ...sight }, stored: row });
 }
 
+/** The storm's row with what its members show; what people were told of it stays. */
+export function rowWithMembers(row: IncidentRow, members: readonly StormMember[]): IncidentRow {
+  const wrong = members.filter((member) => member.wrong && member.findings.length > 0);
+  return wrong.length === 0 ? row : { ...row, ...stormSight(wrong), worst: row.worst };
+}
+
 function stormSight(members: readonly StormMember[]): Partial<IncidentRow> {
-  const findings = worstFindings(members);
-  return { ...sightOf(findings), runs: members.length };
+  const newest = members.flatMap((member) => member.findings.map((finding) => finding.lastSeenAt));
+  return { ...sightOf(worstFindings(members)), runs: members.length, lastSeenAt: Math.max(0, ...newest) };
 }
 
 /** One finding per condition, worst first, the earliest of each. */

@@ -8,88 +8,32 @@ import {
   JOBS_SOURCE,
   mapping,
   MINUTE,
-  observation,
   result,
   server,
-  TicketWorld,
   workload,
 } from '../../../test/support/ticket-world';
-import type { Change, Decision, Plan } from '../../kernel/change';
+import {
+  CLOSED_BY_PERSON,
+  FAILED,
+  JOB,
+  OPENED,
+  stormStory,
+  ticketed,
+  TicketStory,
+  TOUCH,
+} from '../../../test/support/ticket-story';
+import type { Change } from '../../kernel/change';
 import { adoptIncident, resolveIncident, snoozeIncident } from './incident-commands';
-import { listTicketsToInspect, planTickets } from './plan-tickets';
+import { listTicketsToInspect } from './plan-tickets';
 import { readTicketPayload } from './ticket-effects';
 import type { TicketFact } from './ticket-facts';
 import type { TicketSettings } from './ticket-settings';
 import { TICKETS_SOURCE, type TicketsObservation } from './tickets-observation';
-import { subjectId, type JobFact, type TerminalResult } from './workload-facts';
-
-const JOB = subjectId('main', 'vbr-job', 'job-1');
-const FAILED = result('2026-11-10T10:00', 'failed');
-const OPENED = '2026-11-10T12:00';
-
-/** A job that failed at ten and has a ticket since noon. */
-function ticketed(settings: Partial<TicketSettings> = {}): Story {
-  const story = new Story({ firstPass: 'ticket', ...settings });
-  story.results = [FAILED];
-  story.pass(OPENED);
-  expect(story.world.openTickets()).toHaveLength(1);
-  return story;
-}
-
-class Story {
-  readonly world = new TicketWorld();
-  jobs: readonly JobFact[] = [job()];
-  results: readonly TerminalResult[] = [];
-  more: Partial<TicketsObservation> = {};
-
-  constructor(private readonly settings: Partial<TicketSettings> = { firstPass: 'ticket' }) {}
-
-  plan(now: string): Plan {
-    return planTickets(this.facts(now));
-  }
-
-  facts(now: string): TicketsObservation {
-    const { jobs, results } = this;
-    const base = observation({ now: at(now), settings: mapping(this.settings), jobs, results, ...this.more });
-    return this.world.observe(base);
-  }
-
-  /** Plans and carries out; what the plan decided about the job, or about everything but the connection. */
-  pass(now: string): readonly Decision[] {
-    const plan = this.plan(now);
-    this.world.apply(plan, at(now));
-    return plan.decisions.filter((decision) => decision.subject.kind !== 'connection');
-  }
-
-  words(now: string): readonly string[] {
-    return this.pass(now).map((decision) =>
-      decision.decision === 'skip'
-        ? `skip ${decision.reason}`
-        : `${decision.decision} ${decision.action} ${decision.reason}`,
-    );
-  }
-
-  add(...results: readonly TerminalResult[]): this {
-    this.results = [...this.results, ...results];
-    return this;
-  }
-
-  ticket(): TicketFact {
-    return [...this.world.tickets.values()].at(-1)!;
-  }
-
-  touch(change: Partial<TicketFact>): this {
-    this.world.touch(this.ticket().id, change);
-    return this;
-  }
-}
-
-const CLOSED_BY_PERSON: Partial<TicketFact> = { closed: true, statusId: 109, statusName: 'Closed', closedByUs: false };
-const TOUCH = { member: 'tech', at: 0 };
+import type { JobFact, TerminalResult } from './workload-facts';
 
 describe('opening', () => {
   it('waits for the hold, opens once, and says nothing more', () => {
-    const story = new Story();
+    const story = new TicketStory();
     story.results = [FAILED];
     expect(story.words('2026-11-10T10:30')).toEqual(['skip holding']);
     expect(story.world.incidents.get(JOB)).toMatchObject({ state: 'holding', worst: 'failed', runs: 1, generation: 0 });
@@ -159,7 +103,7 @@ describe('opening', () => {
     ],
     ['warnings without a rule', {}, {}, [result('2026-11-10T10:00', 'warning')], OPENED, ['skip warning-runs']],
   ])('%s', (_name, settings, change, results, now, words) => {
-    const story = new Story({ firstPass: 'ticket', ...settings });
+    const story = new TicketStory({ firstPass: 'ticket', ...settings });
     story.jobs = [job(change)];
     story.results = results;
     expect(story.words(now).filter((word) => word !== 'skip not-scheduled')).toEqual(words);
@@ -224,7 +168,7 @@ describe('opening', () => {
       'skip failed-runs',
     ],
   ])('%s', (_name, more, change, word) => {
-    const story = new Story();
+    const story = new TicketStory();
     story.jobs = [job(change)];
     story.results = [FAILED];
     story.more = more;
@@ -232,7 +176,7 @@ describe('opening', () => {
   });
 
   it('opens at the end of a silence, its hold counting from the failure', () => {
-    const story = new Story();
+    const story = new TicketStory();
     const period = { kind: 'once' as const, fromMs: null, untilMs: at('2026-11-10T13:00') };
     story.more = {
       settings: mapping({ firstPass: 'ticket' }, { silences: [{ match: {}, period, reason: 'patches' }] }),
@@ -243,7 +187,7 @@ describe('opening', () => {
   });
 
   it('gives the job of nobody on a shared server to the provider', () => {
-    const story = new Story();
+    const story = new TicketStory();
     story.jobs = [job({ company: { uid: null, name: 'Provider', by: 'provider' } })];
     story.results = [FAILED];
     story.pass(OPENED);
@@ -251,7 +195,7 @@ describe('opening', () => {
   });
 
   it('attaches the configuration of a computer, and creates none', () => {
-    const story = new Story();
+    const story = new TicketStory();
     story.jobs = [job({ computerName: 'srv-files', serialNumber: 'S1' })];
     story.results = [FAILED];
     const [create] = story.pass(OPENED) as readonly Change[];
@@ -276,15 +220,15 @@ describe('opening', () => {
 });
 
 describe('the first pass', () => {
-  function baselined(): Story {
-    const story = new Story({ firstPass: 'baseline' });
+  function baselined(): TicketStory {
+    const story = new TicketStory({ firstPass: 'baseline' });
     story.results = [FAILED];
     expect(story.words(OPENED)).toEqual(['skip baseline']);
     expect(story.words('2026-11-10T12:05')).toEqual(['skip baseline']);
     return story;
   }
 
-  it.each<[string, (story: Story) => void, string, string]>([
+  it.each<[string, (story: TicketStory) => void, string, string]>([
     [
       'the same failure again',
       (story) => story.add(result('2026-11-11T10:00', 'failed')),
@@ -323,7 +267,7 @@ describe('the first pass', () => {
   });
 
   it('knows what failed before it, when its source can be read only later', () => {
-    const story = new Story({ firstPass: 'baseline' });
+    const story = new TicketStory({ firstPass: 'baseline' });
     story.jobs = [];
     story.pass('2026-11-10T11:00');
     story.jobs = [job()];
@@ -332,7 +276,7 @@ describe('the first pass', () => {
   });
 
   it('is not taken while the connection cannot be read', () => {
-    const story = new Story({ firstPass: 'baseline' });
+    const story = new TicketStory({ firstPass: 'baseline' });
     story.more = { connections: [{ name: 'main', timezone: 'UTC', read: false }] };
     expect(story.plan(OPENED).decisions.filter((decision) => decision.subject.kind === 'connection')).toEqual([]);
   });
@@ -663,7 +607,7 @@ describe('the other conditions', () => {
   const due = { scheduleType: 'daily' as const, lastStartAt: at('2026-11-08T22:00'), dueAt: at('2026-11-09T22:00') };
 
   it('a missed job opens without a hold, and a late success closes it', () => {
-    const story = new Story();
+    const story = new TicketStory();
     story.jobs = [job(due)];
     story.results = [result('2026-11-08T22:10', 'success')];
     expect(story.words('2026-11-09T23:59')).toEqual([]);
@@ -677,7 +621,7 @@ describe('the other conditions', () => {
   });
 
   it('explains a workload by a job whose late start still runs', () => {
-    const story = new Story();
+    const story = new TicketStory();
     story.jobs = [job(due)];
     story.results = [result('2026-11-08T22:10', 'success')];
     story.more = { workloads: [workload({ job: JOB, latestRestorePointAt: at('2026-11-08T22:10') })] };
@@ -687,7 +631,7 @@ describe('the other conditions', () => {
   });
 
   it('a late start that fails makes the incident one of failure', () => {
-    const story = new Story();
+    const story = new TicketStory();
     story.jobs = [job(due)];
     story.results = [result('2026-11-08T22:10', 'success')];
     story.pass('2026-11-10T00:00');
@@ -803,7 +747,7 @@ describe('the other conditions', () => {
     ],
     ['no due time is known', { jobs: [job({ scheduleType: 'daily' })] }, ['skip no-schedule']],
   ])('%s', (_name, more, words) => {
-    const story = new Story();
+    const story = new TicketStory();
     story.jobs = [];
     story.more = more;
     expect(story.words(NOW)).toEqual(words);
@@ -828,7 +772,7 @@ describe('the other conditions', () => {
       },
     ],
   ])('%s, by a rule', (condition, reason, more) => {
-    const story = new Story();
+    const story = new TicketStory();
     story.jobs = [];
     const rule = { name: 'by rule', match: { condition: [condition as 'alarm'] }, set: { ticket: true } };
     story.more = { settings: mapping({ firstPass: 'ticket' }, { rules: [rule] }), ...more };
@@ -837,7 +781,7 @@ describe('the other conditions', () => {
   });
 
   it('an alarm is over when a complete read shows it no more, and never because somebody acknowledged it', () => {
-    const story = new Story();
+    const story = new TicketStory();
     story.jobs = [];
     const rules = [
       { name: 'space', match: { alarm: ['Repository*'], severity: ['error' as const] }, set: { ticket: true } },
@@ -854,7 +798,7 @@ describe('the other conditions', () => {
   });
 
   it('a problem of the bridge is a ticket of the provider, past limits, and closes with it', () => {
-    const story = new Story();
+    const story = new TicketStory();
     story.jobs = [];
     const problem = {
       kind: 'auth' as const,
@@ -872,15 +816,6 @@ describe('the other conditions', () => {
 });
 
 describe('storms', () => {
-  function storm(count: number, change: (index: number) => Partial<JobFact> = () => ({})): Story {
-    const story = new Story({ firstPass: 'ticket', storm: { threshold: 4, withinMs: HOUR } });
-    story.jobs = Array.from({ length: count }, (_, index) =>
-      job({ key: `job-${index}`, name: `Job ${index}`, ...change(index) }),
-    );
-    story.results = story.jobs.map(({ key }) => result('2026-11-10T10:00', 'failed', { key }));
-    return story;
-  }
-
   it.each<[string, number, (index: number) => Partial<JobFact>, number]>([
     ['fewer than the threshold: a ticket each', 3, () => ({}), 3],
     ['as many: one ticket', 4, () => ({}), 1],
@@ -898,7 +833,7 @@ describe('storms', () => {
       3,
     ],
   ])('%s', (_name, count, change, tickets) => {
-    const story = storm(count, change);
+    const story = stormStory(count, change);
     story.pass(OPENED);
     expect(story.world.openTickets()).toHaveLength(tickets);
     expect(story.pass('2026-11-10T12:05').every((decision) => decision.decision === 'skip')).toBe(true);
@@ -915,14 +850,14 @@ describe('storms', () => {
       true,
     ],
   ])('%s', (_name, change, companyId, named) => {
-    const story = storm(4, change);
+    const story = stormStory(4, change);
     story.pass(OPENED);
     expect(story.ticket().companyId).toBe(companyId);
     expect(story.world.created.get(1000)?.text.includes('Alpha: Job 1')).toBe(named);
   });
 
   it('keeps its table current, keeps who fails again, and ends with its last member', () => {
-    const story = storm(4);
+    const story = stormStory(4);
     story.pass(OPENED);
     story.add(result('2026-11-10T13:00', 'success', { key: 'job-0' }));
     expect(story.words('2026-11-10T13:05')).toContain('change note storm');
@@ -935,7 +870,7 @@ describe('storms', () => {
   });
 
   it('leaves tickets that exist, and names the storm in them once', () => {
-    const story = storm(5);
+    const story = stormStory(5);
     const late = story.results.slice(1).map((entry) => ({ ...entry, endedAt: entry.endedAt + 20 * MINUTE }));
     story.results = [story.results[0]!, ...late];
     expect(story.words('2026-11-10T11:15')).toContain('change create failed-runs');
@@ -952,7 +887,7 @@ describe('storms', () => {
   });
 
   it('opens its members on their own when its ticket could not be made', () => {
-    const story = storm(4);
+    const story = stormStory(4);
     const plan = story.plan(OPENED);
     const withoutCreate = { ...plan, decisions: plan.decisions.filter((decision) => decision.decision === 'skip') };
     story.world.apply(withoutCreate, at(OPENED));

@@ -1,7 +1,7 @@
 import type { Decision, Plan } from '../../kernel/change';
 import { compareText } from '../../kernel/compare';
 import { assess, assessAgain } from './assess';
-import { aboutJob, aboutRow, aboutSituation, hold, skip } from './decisions';
+import { aboutJob, aboutRow, skip } from './decisions';
 import type { Situation } from './finding';
 import { planBaselines } from './first-pass';
 import { hasOpenTicket, type IncidentRow } from './incident';
@@ -13,6 +13,7 @@ import { planGone } from './plan-gone';
 import { planOpenTicket } from './plan-open-ticket';
 import { considerOpening, type OpeningCandidate } from './plan-opening';
 import { planReopen } from './plan-reopen';
+import { planLeft, planUnread } from './plan-unread';
 import { listTicketProblems } from './ticket-problems';
 import { DEFAULT_TEXTS } from './render-ticket';
 import { Storms } from './storm-planning';
@@ -37,6 +38,7 @@ interface Planning {
  * | --------------------------- | --------------- | -------------------------------------------------------- |
  * | none, or without a ticket   | listed          | plan-opening.ts: baseline, hold, silence, create, reopen  |
  * | with an open ticket         | listed          | plan-open-ticket.ts: close, note, escalate                |
+ * | whose ticket was not read   | any             | plan-unread.ts: the ledger follows, the rest waits        |
  * | whose ticket was closed     | listed          | ticket-state.ts, then plan-opening.ts                     |
  * | a member of an open storm   | any             | storm-planning.ts                                         |
  * | a storm                     |                 | storm-planning.ts                                         |
@@ -104,7 +106,10 @@ function planSubject(planning: Planning, situation: Situation): void {
     const open = openTicketOf(context, planning.texts, { row: stored, situation, state, recovery });
     decide(planning, situation.id, planOpenTicket(open));
   } else {
-    decide(planning, situation.id, untouched(stored, situation, state.type));
+    const input = { row: stored, situation, recovery };
+    const unread = state.type === 'unknown';
+    const step = unread ? planUnread(context, planning.texts, input) : planLeft(context, stored, situation);
+    decide(planning, situation.id, step);
   }
 }
 
@@ -114,22 +119,6 @@ function take(planning: Planning, situation: Situation, stored: IncidentRow | nu
   if (step === null) return;
   if ('candidate' in step) planning.candidates.push(step.candidate);
   else decide(planning, situation.id, step.decision);
-}
-
-function untouched(row: IncidentRow, situation: Situation, state: 'unknown' | 'left'): Decision {
-  const about = aboutSituation(situation);
-  if (state === 'left') {
-    return skip(about, { reason: 'ignored', detail: 'Its ticket was moved; onMoved says to leave it.' });
-  }
-  return hold(about, {
-    action: 'note',
-    reason: 'incomplete-observation',
-    detail: 'Its ticket was not read in this pass.',
-    generation: row.generation,
-    step: 'ticket-unread',
-    before: null,
-    after: null,
-  });
 }
 
 function planAbsent(planning: Planning, row: IncidentRow): void {
@@ -146,6 +135,10 @@ function planAbsent(planning: Planning, row: IncidentRow): void {
   } else if (state.type === 'open') {
     const open = openTicketOf(context, texts, { row, situation: null, state, recovery });
     decide(planning, row.key, planGone(context, row, open));
+  } else {
+    const unread = state.type === 'unknown';
+    const input = { row, situation: null, recovery };
+    decide(planning, row.key, unread ? planUnread(context, texts, input) : planLeft(context, row, null));
   }
 }
 

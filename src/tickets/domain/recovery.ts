@@ -29,9 +29,12 @@ export interface Recovery {
  * | warning                      | Warning                                  | no, it is the same incident |
  * | unprotected, offline, alarm… | no longer so                             | yes       |
  * | any                          | another condition that is ticketed       | not yet   |
+ * | any                          | one of its own, explained or no longer ticketed by a rule | not yet |
  */
 export function recoveryOf(context: PlanContext, row: IncidentRow, situation: Situation): Recovery {
-  const wrong = situation.findings.some((finding) => finding.ticketed && finding.explained === null);
+  const wrong = situation.findings.some(
+    (finding) => row.conditions.includes(finding.condition) || (finding.ticketed && finding.explained === null),
+  );
   const { about } = situation;
   if (about.type !== 'job' || !row.conditions.some((condition) => ENDED_BY_SUCCESS.includes(condition))) {
     const anew = situation.findings.some((finding) => finding.since > row.lastSeenAt);
@@ -39,7 +42,7 @@ export function recoveryOf(context: PlanContext, row: IncidentRow, situation: Si
   }
   const { settings } = settingsOf(context, situation, row.worst);
   const warning = warningMeans(row, settings.warningRecovers);
-  const { best, current } = successesAfter(about.results, row.lastSeenAt, warning);
+  const { best, current } = successesAfter(about.results, evidenceOf(row), warning);
   const needed = Math.max(1, settings.closeAfterSuccesses);
   const deciding = current[needed - 1] ?? null;
   return {
@@ -48,6 +51,14 @@ export function recoveryOf(context: PlanContext, row: IncidentRow, situation: Si
     at: deciding?.endedAt ?? null,
     successes: current.length,
   };
+}
+
+/**
+ * Good runs count from the newest evidence; once a person closed the ticket, from the closing: what failed since may have
+ * been seen before the closing was (RULES, Engine 3).
+ */
+function evidenceOf(row: IncidentRow): Instant {
+  return row.waitsFor === null || row.closedAt === null ? row.lastSeenAt : Math.min(row.lastSeenAt, row.closedAt);
 }
 
 function warningMeans(row: IncidentRow, warningRecovers: boolean): 'counts' | 'ignored' | 'breaks' {

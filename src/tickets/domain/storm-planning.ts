@@ -1,14 +1,15 @@
 import type { Decision } from '../../kernel/change';
-import { aboutRow, aboutSituation, hold, skip } from './decisions';
-import type { Finding, Situation } from './finding';
+import { aboutRow, aboutSituation, skip } from './decisions';
+import { sightOf, type Finding, type Situation } from './finding';
 import { hasOpenTicket, stormMark, type IncidentRow } from './incident';
 import { RESOLVED } from './incident-row';
-import { lookAtTicket, openTicketOf, toldFindings } from './look-at-ticket';
+import { lookAtTicket, openTicketOf, stateAsLeft, toldFindings } from './look-at-ticket';
 import { noteChange } from './note-change';
 import type { PlanContext } from './plan-context';
 import { isGone } from './plan-gone';
 import type { OpeningCandidate } from './plan-opening';
-import { memberOf, planFolded, planNewStorm, planOpenStorm, type StormMember } from './plan-storm';
+import { memberOf, planFolded, planNewStorm, planOpenStorm, rowWithMembers, type StormMember } from './plan-storm';
+import { planLeft, waiting } from './plan-unread';
 import { recoveryOf } from './recovery';
 import { foldStorms, stormKeysOf, wasOpenedRecently, type Storm } from './storms';
 import type { TicketTexts } from './ticket-variables';
@@ -65,7 +66,8 @@ export class Storms {
       const next: IncidentRow = { ...row, ...RESOLVED };
       return skip(about, { reason: 'recovered', detail: 'Recovered; its storm is told.', next, stored: row });
     }
-    return skip(about, { reason: 'storm', detail: 'In the ticket of the storm.' });
+    const next: IncidentRow = { ...row, ...sightOf(findings), absentSince: null };
+    return skip(about, { reason: 'storm', detail: 'In the ticket of the storm.', next, stored: row });
   }
 
   noteAbsent(row: IncidentRow): void {
@@ -94,12 +96,15 @@ export class Storms {
     for (const [mark, row] of this.lasting) {
       const members = [...(this.members.get(mark)?.values() ?? [])];
       const { recovery, state } = lookAtTicket(this.context, row, null);
-      if (state.type === 'open') {
-        const open = openTicketOf(this.context, this.texts, { row, situation: null, state, recovery });
-        decisions.set(row.key, planOpenStorm(open, members));
-      } else {
-        decisions.set(row.key, unread(row));
+      if (state.type === 'left') {
+        decisions.set(row.key, planLeft(this.context, row, null));
+        continue;
       }
+      const unread = state.type !== 'open';
+      const known = unread ? stateAsLeft(this.context, row) : state;
+      const open = openTicketOf(this.context, this.texts, { row, situation: null, state: known, recovery });
+      const planned = planOpenStorm(open, members);
+      decisions.set(row.key, unread ? waiting(open, planned, rowWithMembers(row, members)) : planned);
     }
     for (const { base, stored } of this.ended.values()) {
       const detail = 'Its ticket is closed; its members wait as if it had been theirs.';
@@ -141,16 +146,4 @@ export class Storms {
     if (known) known.set(member.id, member);
     else this.members.set(mark, new Map([[member.id, member]]));
   }
-}
-
-function unread(row: IncidentRow): Decision {
-  return hold(aboutRow(row), {
-    action: 'note',
-    reason: 'incomplete-observation',
-    detail: 'Its ticket was not read in this pass.',
-    generation: row.generation,
-    step: 'ticket-unread',
-    before: null,
-    after: null,
-  });
 }
