@@ -1,18 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { RequestScope } from '../http/request-scope';
 import type { Clock } from '../kernel/clock';
 import { OperatorError } from '../kernel/operator-error';
 import type { BillingLineRepository } from '../persistence/billing/billing-line.repository';
-import type { SourceRepository } from '../persistence/engine/source.repository';
-import { PendingTransitions } from '../reconciliation/pending-transitions';
-import { RunContext } from '../reconciliation/run-context';
-import { SourceReader } from '../reconciliation/source-reader';
-import type { BillingObserver } from './billing.observer';
-import type { AdditionFact, BilledCompany } from './domain/billing-observation';
-import { evaluateBilling, isApprovable } from './domain/evaluate-billing';
+import type { BillingEvaluator } from './billing.evaluator';
+import type { BillingReport, BillingReports } from './billing.reports';
+import type { BillingRollback, RollbackResult } from './billing.rollback';
+import type { AdditionFact } from './domain/billing-observation';
+import { carriedOver } from './domain/billing-effects';
+import { isApprovable } from './domain/evaluate-billing';
+import type { Leak } from './domain/find-leaks';
 import { lineId, newLineState } from './domain/line-state';
 import type { LineResult } from './domain/line-result';
 import { namesCompany } from './domain/match-company';
+import { currentPeriod } from './domain/period';
 import { previewLine, type PreviewLine } from './domain/preview-line';
 
 /** Which lines a person means; exactly one of the three. */
@@ -28,20 +27,23 @@ export interface BillingPreview {
   readonly lines: readonly PreviewLine[];
 }
 
-/** What people do about quantities: look, approve, reject, adopt. It writes to no remote system; the next pass does. */
-export class BillingDesk {
-  constructor(
-    private readonly observer: BillingObserver,
-    private readonly lines: BillingLineRepository,
-    private readonly sources: SourceRepository,
-    private readonly clock: Clock,
-  ) {}
+interface DeskParts {
+  readonly evaluator: BillingEvaluator;
+  readonly reports: BillingReports;
+  readonly rollbacks: BillingRollback;
+  readonly lines: BillingLineRepository;
+  readonly clock: Clock;
+}
 
-  /** Every line as the next pass would decide it; reads, and writes nothing. */
+/** What people do about quantities. It writes to no remote system: the next pass does what was decided here. */
+export class BillingDesk {
+  constructor(private readonly parts: DeskParts) {}
+
+  /** Every line as the next pass would decide it. */
   async preview(filter: { readonly company?: string } = {}): Promise<BillingPreview> {
-    const results = await this.evaluate();
+    const { results, observation } = await this.parts.evaluator.evaluate();
     const chosen = filter.company === undefined ? results : ofCompany(results, filter.company);
-    return { period: results[0]?.period.id ?? '', lines: chosen.map(previewLine) };
+    return { period: currentPeriod(observation.now, observation.settings.period).id, lines: chosen.map(previewLine) };
   }
 
   /** Approves what is held now; binds company, line, period, before and after (RULES, Billing 7). */
@@ -58,89 +60,81 @@ export class BillingDesk {
    * @throws OperatorError when it is not an active addition of the line's product on the line's agreement, or is taken
    */
   async adopt(request: { company: string; line: string; additionId: number }): Promise<PreviewLine> {
-    const results = ofCompany(await this.evaluate(), request.company);
+    const results = ofCompany((await this.parts.evaluator.evaluate()).results, request.company);
     const result = results.find((candidate) => candidate.line.toLowerCase() === request.line.toLowerCase());
     if (!result) throw unknownLine(request.line);
-    const addition = adoptable(result).find((candidate) => candidate.id === request.additionId);
+    const addition = result.candidates.find((candidate) => candidate.id === request.additionId);
     if (!addition) throw notAdoptable(result, request.additionId);
     await this.saveAdoption(result, addition);
     return previewLine(result);
   }
 
-  /** Adopts, for every line without an addition, the only active one of its product. Returns what was adopted. */
+  /** Adopts, for every line that is held for want of one, the only active addition of its product. */
   async adoptMatching(): Promise<readonly PreviewLine[]> {
     const adopted: PreviewLine[] = [];
-    for (const result of await this.evaluate()) {
-      const [only, ...others] = adoptable(result);
-      if (!only || others.length > 0 || result.verdict.kind !== 'held') continue;
+    for (const result of (await this.parts.evaluator.evaluate()).results) {
+      const [only, ...others] = result.candidates;
+      if (!only || others.length > 0 || result.verdict.reason !== 'no-addition') continue;
       await this.saveAdoption(result, only);
       adopted.push(previewLine(result));
     }
     return adopted;
   }
 
+  /** Orders the next pass to take a run back (RULES, Billing 8); says what it leaves alone and why. */
+  rollback(runId: string): Promise<RollbackResult> {
+    return this.parts.rollbacks.order(runId);
+  }
+
+  report(filter: { readonly period?: string; readonly company?: string } = {}): Promise<BillingReport> {
+    return this.parts.reports.report(filter);
+  }
+
+  leakage(): Promise<readonly Leak[]> {
+    return this.parts.reports.leakage();
+  }
+
   private async decide(kind: 'approve' | 'reject', selection: LineSelection): Promise<readonly PreviewLine[]> {
-    const chosen = select(await this.evaluate(), selection).filter(isApprovable);
+    const { evaluator, lines, clock } = this.parts;
+    const chosen = select((await evaluator.evaluate()).results, selection).filter(isApprovable);
     for (const { company, line, period, before, after } of chosen) {
-      const at = this.clock.now();
+      const at = clock.now();
       const decision = { companyId: company.id, line, kind, period: period.id, before, after: after ?? '0' };
-      await this.lines.saveDecision({ ...decision, at: at.toISOString() });
-      await this.lines.recordAudit({ at, action: kind, companyId: company.id, line, detail: { ...decision } });
+      await lines.saveDecision({ ...decision, at: at.toISOString() });
+      await lines.recordAudit({ at, action: kind, companyId: company.id, line, detail: { ...decision } });
     }
     return chosen.map(previewLine);
   }
 
   private async saveAdoption(result: LineResult, addition: AdditionFact): Promise<void> {
-    const { company, line } = result;
-    const taken = (await this.lines.listLines()).find((state) => state.additionId === addition.id);
-    if (taken) {
-      throw new OperatorError(
-        'addition-taken',
-        `Addition ${addition.id} carries ${lineId(taken.companyId, taken.line)} already.`,
-        'Two lines on one addition would overwrite each other: use another product or agreement.',
-      );
-    }
+    const { lines, clock } = this.parts;
+    const { company, line, state } = result;
+    const taken = (await lines.listLines()).find((other) => other.additionId === addition.id);
+    if (taken) throw additionTaken(addition.id, lineId(taken.companyId, taken.line));
     const { agreementId, id: additionId } = addition;
     const fresh = newLineState({ companyId: company.id, line, agreementId, additionId, origin: 'adopted' });
-    await this.lines.saveLine({
-      ...fresh,
-      revision: result.state?.revision ?? 0,
-      closedPeriod: result.state?.closedPeriod ?? null,
-      rolledBackRun: result.state?.rolledBackRun ?? null,
-    });
+    await lines.saveLine({ ...fresh, ...carriedOver(state) });
     const detail = { agreementId, additionId, quantity: addition.quantity };
-    await this.lines.recordAudit({ at: this.clock.now(), action: 'adopt', companyId: company.id, line, detail });
+    await lines.recordAudit({ at: clock.now(), action: 'adopt', companyId: company.id, line, detail });
   }
-
-  private async evaluate(): Promise<readonly LineResult[]> {
-    const now = this.clock.now();
-    const reader = new SourceReader(this.sources, now);
-    const parts = {
-      runId: randomUUID(),
-      mode: 'plan',
-      stream: 'billing',
-      now,
-      allow: null,
-      policy: 'plan-only',
-    } as const;
-    const run = new RunContext(parts, reader, new PendingTransitions());
-    const observation = await new RequestScope('billing', true).run(() => this.observer.observe(run));
-    return evaluateBilling(observation);
-  }
-}
-
-function adoptable(result: LineResult): readonly AdditionFact[] {
-  return result.candidates;
 }
 
 function ofCompany(results: readonly LineResult[], reference: string): readonly LineResult[] {
   const found = results.filter(({ company }) => namesCompany(reference, company));
-  const companies = new Map<number, BilledCompany>(found.map(({ company }) => [company.id, company]));
-  if (companies.size === 0) {
+  if (found.length === 0) {
     throw new OperatorError(
       'unknown-company',
       `No company with a billing line is known as ${reference}.`,
       'List them with: vspc-bridge companies list',
+    );
+  }
+  const companies = new Map(found.map(({ company }) => [company.id, company.name]));
+  if (companies.size > 1) {
+    const names = [...companies].map(([id, name]) => `cw:${id} (${name})`).join(', ');
+    throw new OperatorError(
+      'ambiguous-company',
+      `${reference} fits ${companies.size} companies: ${names}.`,
+      'Name one of them by its reference.',
     );
   }
   return found;
@@ -170,6 +164,14 @@ function select(results: readonly LineResult[], { ids, company, all }: LineSelec
   return found;
 }
 
+function additionTaken(additionId: number, line: string): OperatorError {
+  return new OperatorError(
+    'addition-taken',
+    `Addition ${additionId} carries ${line} already.`,
+    'Two lines on one addition would overwrite each other: use another product or agreement.',
+  );
+}
+
 function unknownLine(line: string): OperatorError {
   return new OperatorError(
     'unknown-line',
@@ -179,11 +181,12 @@ function unknownLine(line: string): OperatorError {
 }
 
 function notAdoptable(result: LineResult, additionId: number): OperatorError {
-  const ids = adoptable(result).map((addition) => addition.id);
-  const hint = ids.length > 0 ? `It could be: ${ids.join(', ')}.` : `The line is ${result.verdict.detail}.`;
+  const ids = result.candidates.map((addition) => addition.id);
   return new OperatorError(
     'not-adoptable',
-    `Addition ${additionId} is not an active addition of ${result.settings.product} on the agreement of ${result.id}.`,
-    hint,
+    `Addition ${additionId} cannot be adopted for ${result.id}: it has to be an active addition of ${result.settings.product} on the line's agreement.`,
+    ids.length > 0
+      ? `It could be: ${ids.join(', ')}.`
+      : `The line is ${result.verdict.reason}: ${result.verdict.detail}.`,
   );
 }

@@ -3,7 +3,13 @@ import type { CwAddition } from '../connectwise/cw-addition';
 import { IntegrationError } from '../kernel/integration-error';
 import { Quantity } from '../kernel/quantity';
 import type { Applied } from '../reconciliation/reconciler';
-import type { BillingPayload, CancelAddition, CreateAddition, SetQuantity } from './domain/billing-effects';
+import type {
+  BillingPayload,
+  CancelAddition,
+  CreateAddition,
+  ReopenAddition,
+  SetQuantity,
+} from './domain/billing-effects';
 
 /** One remote write per call; what ConnectWise answers is compared by the connector (RULES, Billing 8). */
 export class BillingApplier {
@@ -17,6 +23,8 @@ export class BillingApplier {
         return this.createAddition(payload);
       case 'cancel-addition':
         return this.cancelAddition(payload);
+      case 'reopen-addition':
+        return this.reopenAddition(payload);
     }
   }
 
@@ -46,16 +54,23 @@ export class BillingApplier {
     return appliedPatch(await this.connectwise.additions.patchCancelledDate(agreementId, additionId, date));
   }
 
+  private async reopenAddition(payload: ReopenAddition): Promise<Applied> {
+    await this.assertUntouched(payload);
+    return appliedPatch(
+      await this.connectwise.additions.patchCancelledDate(payload.agreementId, payload.additionId, null),
+    );
+  }
+
   /** Looks once more right before: a bookkeeper may have come since the plan was made. */
-  private async assertUntouched({
-    kind,
-    agreementId,
-    additionId,
-    before,
-  }: SetQuantity | CancelAddition): Promise<void> {
+  private async assertUntouched(payload: Exclude<BillingPayload, CreateAddition>): Promise<void> {
+    const { kind, agreementId, additionId, before } = payload;
+    const expected = kind === 'reopen-addition' ? payload.date : null;
     const present = await this.connectwise.additions.fetch(agreementId, additionId);
-    if (new Quantity(present.quantity).equals(before) && present.cancelledDate === null) return;
-    const shown = present.cancelledDate === null ? `has quantity ${present.quantity}` : 'is cancelled';
+    if (new Quantity(present.quantity).equals(before) && present.cancelledDate === expected) return;
+    const shown =
+      present.cancelledDate === expected
+        ? `has quantity ${present.quantity}`
+        : `is cancelled as of ${present.cancelledDate ?? 'no day'}`;
     throw new IntegrationError({
       system: 'connectwise',
       operation: kind === 'set-quantity' ? 'PATCH quantity' : 'PATCH cancelledDate',
@@ -79,4 +94,15 @@ export function appliedCreation(addition: CwAddition): Applied {
     remoteId: String(addition.id),
     response: { quantity: addition.quantity, member: addition.audit.enteredBy },
   };
+}
+
+/** Reads back what `appliedPatch` and `appliedCreation` kept. */
+export function answerOf(response: unknown): { readonly quantity: string | null; readonly member: string | null } {
+  if (typeof response !== 'object' || response === null) return { quantity: null, member: null };
+  return { quantity: textOf(response, 'quantity'), member: textOf(response, 'member') };
+}
+
+function textOf(response: object, name: string): string | null {
+  const value: unknown = Object.entries(response).find(([key]) => key === name)?.[1];
+  return typeof value === 'string' ? value : null;
 }

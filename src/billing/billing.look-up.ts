@@ -3,7 +3,7 @@ import type { CwAddition } from '../connectwise/cw-addition';
 import { Quantity } from '../kernel/quantity';
 import type { LookUp } from '../reconciliation/reconciler';
 import { appliedCreation, appliedPatch } from './billing.applier';
-import type { BillingPayload, CancelAddition, CreateAddition, SetQuantity } from './domain/billing-effects';
+import type { BillingPayload, CreateAddition } from './domain/billing-effects';
 
 /** Finds out what became of a write whose answer was lost, by what ConnectWise shows now (RULES, Engine 6). Reads only. */
 export class BillingLookUp {
@@ -13,6 +13,7 @@ export class BillingLookUp {
     switch (payload.kind) {
       case 'set-quantity':
       case 'cancel-addition':
+      case 'reopen-addition':
         return this.findChange(payload);
       case 'create-addition':
         return this.findCreation(payload);
@@ -20,14 +21,10 @@ export class BillingLookUp {
   }
 
   /** Neither what was nor what should be: somebody else came, and the next plan sees the drift. */
-  private async findChange(payload: SetQuantity | CancelAddition): Promise<LookUp> {
+  private async findChange(payload: Exclude<BillingPayload, CreateAddition>): Promise<LookUp> {
     for await (const addition of this.connectwise.additions.list(payload.agreementId)) {
       if (addition.id !== payload.additionId) continue;
-      const isDone =
-        payload.kind === 'set-quantity'
-          ? new Quantity(addition.quantity).equals(payload.quantity)
-          : addition.cancelledDate === payload.date;
-      if (isDone) return { kind: 'found', applied: appliedPatch(addition), others: [] };
+      if (isAsSent(addition, payload)) return { kind: 'found', applied: appliedPatch(addition), others: [] };
     }
     return { kind: 'absent' };
   }
@@ -44,6 +41,17 @@ export class BillingLookUp {
     const ids = found.map((addition) => addition.id).join(', ');
     const message = `Additions ${ids} of agreement ${payload.agreementId} could each be the one that was created.`;
     return { kind: 'ambiguous', message };
+  }
+}
+
+function isAsSent(addition: CwAddition, payload: Exclude<BillingPayload, CreateAddition>): boolean {
+  switch (payload.kind) {
+    case 'set-quantity':
+      return new Quantity(addition.quantity).equals(payload.quantity);
+    case 'cancel-addition':
+      return addition.cancelledDate === payload.date;
+    case 'reopen-addition':
+      return addition.cancelledDate === null;
   }
 }
 

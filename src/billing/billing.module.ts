@@ -6,16 +6,28 @@ import { ConnectWiseModule } from '../connectwise/connectwise.module';
 import type { Clock } from '../kernel/clock';
 import { BillingLineRepository } from '../persistence/billing/billing-line.repository';
 import { UsageSampleRepository } from '../persistence/billing/usage-sample.repository';
+import { JournalRepository } from '../persistence/engine/journal.repository';
 import { SourceRepository } from '../persistence/engine/source.repository';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import { VspcConnectors } from '../vspc/vspc-connectors';
 import { VspcModule } from '../vspc/vspc.module';
 import { BillingDesk } from './billing-desk';
+import { BillingEvaluator } from './billing.evaluator';
+import { BillingReports } from './billing.reports';
+import { BillingRollback } from './billing.rollback';
 import { BillingApplier } from './billing.applier';
 import { BillingLookUp } from './billing.look-up';
 import { BillingObserver } from './billing.observer';
 import { BillingReconciler } from './billing.reconciler';
 import { UsageReader } from './usage.reader';
+
+interface BillingTables {
+  readonly lines: BillingLineRepository;
+  readonly links: CompanyLinkRepository;
+  readonly samples: UsageSampleRepository;
+}
+
+const TABLES = Symbol('tables of billing');
 
 /**
  * Owns usage samples, closed periods, and the quantities of the additions that it created or was given. Must never touch
@@ -27,25 +39,23 @@ import { UsageReader } from './usage.reader';
   providers: [
     {
       provide: BillingObserver,
-      useFactory: (
-        mappings: Mappings,
-        vspc: VspcConnectors,
-        client: ConnectWiseClient,
-        samples: UsageSampleRepository,
-        local: { lines: BillingLineRepository; links: CompanyLinkRepository },
-      ) =>
+      useFactory: (mappings: Mappings, vspc: VspcConnectors, client: ConnectWiseClient, tables: BillingTables) =>
         new BillingObserver(
           { products: mappings.products, companies: mappings.companies, connections: vspc.names },
           client,
-          new UsageReader(vspc, samples),
-          local,
+          new UsageReader(vspc, tables.samples),
+          tables,
         ),
-      inject: [MAPPINGS, VspcConnectors, ConnectWiseClient, UsageSampleRepository, 'BillingTables'],
+      inject: [MAPPINGS, VspcConnectors, ConnectWiseClient, TABLES],
     },
     {
-      provide: 'BillingTables',
-      useFactory: (lines: BillingLineRepository, links: CompanyLinkRepository) => ({ lines, links }),
-      inject: [BillingLineRepository, CompanyLinkRepository],
+      provide: TABLES,
+      useFactory: (
+        lines: BillingLineRepository,
+        links: CompanyLinkRepository,
+        samples: UsageSampleRepository,
+      ): BillingTables => ({ lines, links, samples }),
+      inject: [BillingLineRepository, CompanyLinkRepository, UsageSampleRepository],
     },
     {
       provide: BillingReconciler,
@@ -54,10 +64,35 @@ import { UsageReader } from './usage.reader';
       inject: [BillingObserver, ConnectWiseClient, BillingLineRepository],
     },
     {
+      provide: BillingEvaluator,
+      useFactory: (observer: BillingObserver, sources: SourceRepository, clock: Clock) =>
+        new BillingEvaluator(observer, sources, clock),
+      inject: [BillingObserver, SourceRepository, CLOCK],
+    },
+    {
+      provide: BillingReports,
+      useFactory: (
+        mappings: Mappings,
+        vspc: VspcConnectors,
+        evaluator: BillingEvaluator,
+        tables: BillingTables,
+        clock: Clock,
+      ) => new BillingReports(mappings.products, vspc, evaluator, tables, clock),
+      inject: [MAPPINGS, VspcConnectors, BillingEvaluator, TABLES, CLOCK],
+    },
+    {
       provide: BillingDesk,
-      useFactory: (observer: BillingObserver, lines: BillingLineRepository, sources: SourceRepository, clock: Clock) =>
-        new BillingDesk(observer, lines, sources, clock),
-      inject: [BillingObserver, BillingLineRepository, SourceRepository, CLOCK],
+      useFactory: (
+        evaluator: BillingEvaluator,
+        reports: BillingReports,
+        journal: JournalRepository,
+        lines: BillingLineRepository,
+        clock: Clock,
+      ) => {
+        const rollbacks = new BillingRollback(journal, lines, clock);
+        return new BillingDesk({ evaluator, reports, rollbacks, lines, clock });
+      },
+      inject: [BillingEvaluator, BillingReports, JournalRepository, BillingLineRepository, CLOCK],
     },
   ],
   exports: [BillingReconciler, BillingDesk],

@@ -23,7 +23,7 @@ import {
   type BillingObservation,
   type ProductFact,
 } from './domain/billing-observation';
-import { neededDays } from './domain/days-to-read';
+import { isSettled, neededDays } from './domain/days-to-read';
 import { listCarryingAgreements } from './domain/carrying-agreements';
 import { frozenKey, lineId, type LineState } from './domain/line-state';
 import { closablePeriod } from './domain/period';
@@ -56,11 +56,7 @@ export class BillingObserver {
     const frozen = await this.local.lines.listFrozen([closable.id]);
     const companies = this.groupLinks(withPendingLinks(links, run.pendingTransitions('mapping')));
     const samples = await this.usage.read(run, {
-      needed: neededDays(
-        run.now,
-        products,
-        frozen.length >= states.length && !hasOpenClose(products, states, closable.id),
-      ),
+      needed: neededDays(run.now, products, isSettled({ products, companies, frozen, closable })),
       period: products.period,
       counters: new Set(products.lines.flatMap(listCounters)),
     });
@@ -72,6 +68,7 @@ export class BillingObserver {
       settings: products,
       companies,
       samples,
+      newestSample: await this.usage.findNewestDay(),
       usageSources: new Map(connections.map((name) => [name, vspcSource(name, 'usage')])),
       completeSources: new Set(
         [CW_AGREEMENTS, CW_ADDITIONS, CW_PRODUCTS, ...connections.map((name) => vspcSource(name, 'usage'))].filter(
@@ -165,18 +162,6 @@ export class BillingObserver {
       byAgreement.set(sight.agreementId, [...(byAgreement.get(sight.agreementId) ?? []), sight]);
     return byAgreement;
   }
-}
-
-/** Whether a line that writes at the close still waits for this period. */
-function hasOpenClose(products: ProductsMapping, states: readonly LineState[], period: string): boolean {
-  const closing = new Set(
-    products.lines
-      .filter((line) => line.push === 'close' || line.overrides.some(({ set }) => set.push === 'close'))
-      .map((line) => line.name),
-  );
-  if (closing.size === 0) return false;
-  const ofThem = states.filter((state) => closing.has(state.line));
-  return ofThem.length === 0 || ofThem.some((state) => (state.closedPeriod ?? '') < period);
 }
 
 function listCounters(line: ProductsMapping['lines'][number]): string[] {

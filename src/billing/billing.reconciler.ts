@@ -3,7 +3,7 @@ import type { JsonValue } from '../kernel/json';
 import type { BillingLineRepository } from '../persistence/billing/billing-line.repository';
 import type { Applied, LookUp, OutstandingEffect, Reconciler } from '../reconciliation/reconciler';
 import type { RunContext } from '../reconciliation/run-context';
-import type { BillingApplier } from './billing.applier';
+import { answerOf, type BillingApplier } from './billing.applier';
 import type { BillingLookUp } from './billing.look-up';
 import { isBillingMainSource, type BillingObserver } from './billing.observer';
 import {
@@ -53,6 +53,8 @@ export class BillingReconciler implements Reconciler<BillingObservation> {
         return this.lines.saveFrozen(change.frozen);
       case 'amended':
         return this.lines.saveLine(change.state);
+      case 'decision-died':
+        return this.lines.deleteDecision(change.companyId, change.line);
       case 'written':
         return this.commitWrite(change, applied);
     }
@@ -64,7 +66,7 @@ export class BillingReconciler implements Reconciler<BillingObservation> {
     applied: Applied | null,
   ): Promise<void> {
     const before = await this.lines.findLine(change.companyId, change.line);
-    const answer = answerOf(applied);
+    const answer = answerOf(applied?.response);
     await this.lines.saveLine(
       applyWrite(before, change, {
         additionId: Number(applied?.remoteId ?? before?.additionId ?? 0),
@@ -74,15 +76,4 @@ export class BillingReconciler implements Reconciler<BillingObservation> {
     );
     await this.lines.deleteDecision(change.companyId, change.line);
   }
-}
-
-function answerOf(applied: Applied | null): { quantity: string | null; member: string | null } {
-  const response = applied?.response;
-  if (typeof response !== 'object' || response === null) return { quantity: null, member: null };
-  return { quantity: textOf(response, 'quantity'), member: textOf(response, 'member') };
-}
-
-function textOf(response: object, name: string): string | null {
-  const value: unknown = Object.entries(response).find(([key]) => key === name)?.[1];
-  return typeof value === 'string' ? value : null;
 }

@@ -37,6 +37,11 @@ export class UsageReader {
     return indexSamples(stored.values(), question.counters);
   }
 
+  /** Of all that is stored, whatever a pass needs. */
+  findNewestDay(): Promise<string | null> {
+    return this.samples.findNewestDay();
+  }
+
   private async refresh(
     run: RunContext,
     connection: string,
@@ -160,7 +165,7 @@ function isNew(sample: UsageSample, stored: ReadonlyMap<string, UsageSample>): b
 }
 
 /** By `connection/uid`, with the billed counters only. */
-function indexSamples(
+export function indexSamples(
   samples: Iterable<UsageSample>,
   counters: ReadonlySet<string>,
 ): ReadonlyMap<string, CompanySamples> {

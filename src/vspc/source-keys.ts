@@ -16,6 +16,7 @@ export const VSPC_SOURCES = {
   managementAgents: 'infrastructure/managementAgents',
   repositories: 'infrastructure/backupServers/repositories',
   m365Organizations: 'infrastructure/vb365Servers/organizations',
+  m365Mappings: 'infrastructure/vb365Servers/organizations/companyMappings',
   m365Jobs: 'infrastructure/vb365Servers/organizations/jobs',
   licenceUsage: 'licensing/usage/organizations',
 } as const;

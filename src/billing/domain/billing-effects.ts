@@ -7,7 +7,7 @@ import type { PeriodId } from './period';
 import type { DecimalText } from './product-line';
 
 /** What is sent to ConnectWise, and what is needed to find it again when the answer is lost (RULES, Engine 6). */
-export type BillingPayload = SetQuantity | CreateAddition | CancelAddition;
+export type BillingPayload = SetQuantity | CreateAddition | CancelAddition | ReopenAddition;
 
 export interface SetQuantity {
   readonly kind: 'set-quantity';
@@ -37,6 +37,16 @@ export interface CancelAddition {
   readonly date: CivilDate;
 }
 
+/** Takes a cancellation of ours back. */
+export interface ReopenAddition {
+  readonly kind: 'reopen-addition';
+  readonly agreementId: number;
+  readonly additionId: number;
+  readonly before: DecimalText;
+  /** The cancellation that is taken back. */
+  readonly date: CivilDate;
+}
+
 /** The local state that becomes true with a write, or without one. */
 export type BillingTransition =
   | {
@@ -55,7 +65,9 @@ export type BillingTransition =
     }
   /** The line's row as it is from now on: a period without a write, a quantity that a person set to what is due. */
   | { readonly kind: 'amended'; readonly state: LineState }
-  | { readonly kind: 'frozen'; readonly frozen: FrozenPeriod };
+  | { readonly kind: 'frozen'; readonly frozen: FrozenPeriod }
+  /** What a person approved or rejected is not what is due any more. */
+  | { readonly kind: 'decision-died'; readonly companyId: number; readonly line: string };
 
 export function effectOf(payload: BillingPayload, transition: BillingTransition): Effect {
   return {
@@ -83,11 +95,7 @@ export interface WriteOutcome {
 }
 
 /** The line's row after a write. */
-export function applyWrite(
-  before: LineState | null,
-  transition: Extract<BillingTransition, { kind: 'written' }>,
-  outcome: WriteOutcome,
-): LineState {
+export function applyWrite(before: LineState | null, transition: Written, outcome: WriteOutcome): LineState {
   const { companyId, line, agreementId } = transition;
   const isOurs = before?.agreementId === agreementId && before.additionId === outcome.additionId;
   const place = { companyId, line, agreementId, additionId: outcome.additionId, origin: 'created' as const };
@@ -96,7 +104,7 @@ export function applyWrite(
     ...base,
     writtenQuantity: outcome.quantity,
     writtenPeriod: transition.period,
-    closedPeriod: transition.closes ? transition.period : base.closedPeriod,
+    closedPeriod: closedAfter(base, transition),
     revision: base.revision + 1,
     cancelledOn: transition.cancelledOn,
     rolledBackRun: transition.rolledBackRun,
@@ -111,3 +119,11 @@ export function carriedOver(before: LineState | null): Partial<LineState> {
   const { revision, closedPeriod, member, rolledBackRun } = before;
   return { revision, closedPeriod, member, rolledBackRun };
 }
+
+/** A period whose write was taken back is open again. */
+function closedAfter(base: LineState, { closes, period, rolledBackRun }: Written): PeriodId | null {
+  if (rolledBackRun !== null) return null;
+  return closes ? period : base.closedPeriod;
+}
+
+type Written = Extract<BillingTransition, { kind: 'written' }>;

@@ -83,6 +83,8 @@ export interface BillingObservation {
   readonly companies: readonly BilledCompany[];
   /** By `connection/uid`. */
   readonly samples: ReadonlyMap<string, CompanySamples>;
+  /** The newest day that any pass has stored usage of. */
+  readonly newestSample: CivilDate | null;
   /** Usage source of each connection. */
   readonly usageSources: ReadonlyMap<string, SourceKey>;
   readonly completeSources: ReadonlySet<SourceKey>;

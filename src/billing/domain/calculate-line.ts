@@ -72,6 +72,13 @@ export function listBilledMembers(company: BilledCompany): readonly BilledMember
   return company.members.filter((member) => member.standing === 'active');
 }
 
+/** Nothing stops the company, and billing trusts every link of it. */
+export function isBillable(company: BilledCompany): boolean {
+  const members = listBilledMembers(company);
+  const isStopped = company.members.some((member) => member.standing === 'stopped');
+  return members.length > 0 && !isStopped && members.every((member) => member.isTrusted);
+}
+
 /** The day from which a company is billed. */
 export function firstLink(members: readonly BilledMember[]): CivilDate {
   const days = members.map((member) => member.linkedOn).sort();

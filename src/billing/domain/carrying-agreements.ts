@@ -1,7 +1,7 @@
 import type { BillingObservation } from './billing-observation';
 import { listBilledMembers } from './calculate-line';
 import { chooseAgreement } from './choose-agreement';
-import { businessDay, pinnedAgreement } from './judge-line';
+import { businessDay, listPinnedAgreements } from './judge-line';
 import { coversCompany, settingsFor } from './match-company';
 
 /** The agreements that lines reach: of no other are the additions read. */
@@ -14,8 +14,8 @@ export function listCarryingAgreements(
     const agreements = facts.agreements.get(company.id) ?? [];
     for (const line of facts.settings.lines.filter((candidate) => coversCompany(candidate, company))) {
       const { group, agreement: selector } = settingsFor(line, company);
-      const pinnedId = pinnedAgreement(company, group);
-      const choice = chooseAgreement({ companyId: company.id, group, selector, pinnedId, agreements, today });
+      const pinnedIds = listPinnedAgreements(company, group);
+      const choice = chooseAgreement({ companyId: company.id, group, selector, pinnedIds, agreements, today });
       if (choice.kind === 'chosen') chosen.add(choice.agreement.id);
     }
   }

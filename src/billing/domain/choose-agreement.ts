@@ -16,8 +16,8 @@ export interface AgreementQuestion {
   readonly companyId: number;
   readonly group: string;
   readonly selector: AgreementSelector | null;
-  /** The agreement that companies.yaml names for the group. */
-  readonly pinnedId: number | null;
+  /** The agreements that companies.yaml names for the group: none, or one, or by mistake several. */
+  readonly pinnedIds: readonly number[];
   /** Of the company. */
   readonly agreements: readonly AgreementFact[];
   /** Business day of the pass. */
@@ -35,6 +35,7 @@ type Standing = 'active' | 'ended' | 'not-started';
  * | yes, ended, cancelled            | any                                  | held expired     |
  * | yes, not started                 | any                                  | held not-started |
  * | yes, but not of this company     | any                                  | held none        |
+ * | more than one                    | any                                  | held ambiguous   |
  * | no                               | exactly one active                   | that one         |
  * | no                               | more than one active                 | held ambiguous   |
  * | no                               | none active, one that will start     | held not-started |
@@ -42,7 +43,10 @@ type Standing = 'active' | 'ended' | 'not-started';
  * | no                               | none                                 | held none        |
  */
 export function chooseAgreement(question: AgreementQuestion): AgreementChoice {
-  return question.pinnedId === null ? chooseMatch(question) : choosePinned(question, question.pinnedId);
+  const [pinnedId, ...others] = question.pinnedIds;
+  if (pinnedId === undefined) return chooseMatch(question);
+  if (others.length === 0) return choosePinned(question, pinnedId);
+  return held('ambiguous', `companies.yaml pins ${question.pinnedIds.join(' and ')} for ${question.group}`, []);
 }
 
 function choosePinned({ agreements, group, today }: AgreementQuestion, pinnedId: number): AgreementChoice {

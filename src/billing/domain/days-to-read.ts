@@ -1,5 +1,9 @@
-import { addDays, type CivilDate } from '../../kernel/civil-date';
-import { closablePeriod, currentPeriod } from './period';
+import { addDays, utcDateOf, type CivilDate } from '../../kernel/civil-date';
+import type { BilledCompany } from './billing-observation';
+import { firstLink, isBillable, listBilledMembers } from './calculate-line';
+import { lineId, type FrozenPeriod } from './line-state';
+import { coversCompany } from './match-company';
+import { closablePeriod, currentPeriod, type Period } from './period';
 import type { PeriodSettings, ProductLine } from './product-line';
 import { LOCATION_MEMORY_DAYS } from './samples';
 
@@ -17,28 +21,40 @@ export interface DayWindow {
 }
 
 /**
- * The days that a pass may need: the present period, the settled one as long as a line has not closed it, and the days
- * before them that tell which locations there are.
+ * The days that a pass may need: of the present period, and of the settled one as long as a line has not closed it. The
+ * days before them tell which locations there are. Lines that only want the latest sample need the last days alone.
  */
 export function neededDays(
   now: Date,
   settings: { readonly period: PeriodSettings; readonly lines: readonly ProductLine[] },
   isClosed: boolean,
 ): DayWindow {
-  const current = currentPeriod(now, settings.period);
-  const closable = closablePeriod(now, settings.period);
-  const today = now.toISOString().slice(0, 10);
-  const first = isClosed ? firstOpenDay(settings.lines, current.firstDay, today) : closable.firstDay;
-  return { from: addDays(first, -LOCATION_MEMORY_DAYS), to: today };
-}
-
-/** When every line only wants the latest sample, the days since the beginning of the period are not looked at. */
-function firstOpenDay(lines: readonly ProductLine[], firstDay: CivilDate, today: CivilDate): CivilDate {
-  const onlyLast = lines.every(
+  const to = utcDateOf(now);
+  const wantsLatest = settings.lines.every(
     (line) => line.measure === 'last' && line.overrides.every(({ set }) => (set.measure ?? 'last') === 'last'),
   );
-  const recent = addDays(today, -LAST_LOOKS_BACK_DAYS);
-  return onlyLast && recent > firstDay ? recent : firstDay;
+  const period = isClosed ? currentPeriod(now, settings.period) : closablePeriod(now, settings.period);
+  const latest = isClosed ? addDays(to, -LAST_LOOKS_BACK_DAYS) : period.lastDay;
+  const first = wantsLatest && latest > period.firstDay ? latest : period.firstDay;
+  return { from: addDays(first < to ? first : to, -LOCATION_MEMORY_DAYS), to };
+}
+
+/** Whether every line has closed the settled period, so that its days are not looked at any more. */
+export function isSettled(facts: {
+  readonly products: { readonly lines: readonly ProductLine[] };
+  readonly companies: readonly BilledCompany[];
+  readonly frozen: readonly FrozenPeriod[];
+  readonly closable: Period;
+}): boolean {
+  const { products, companies, frozen, closable } = facts;
+  const closed = new Set(frozen.map((entry) => lineId(entry.companyId, entry.line)));
+  return companies
+    .filter((company) => isBillable(company) && firstLink(listBilledMembers(company)) <= closable.lastDay)
+    .every((company) =>
+      products.lines
+        .filter((line) => coversCompany(line, company))
+        .every((line) => closed.has(lineId(company.id, line.name))),
+    );
 }
 
 /**

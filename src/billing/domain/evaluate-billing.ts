@@ -1,12 +1,12 @@
 import type { BilledCompany, BillingObservation } from './billing-observation';
-import { calculateLine, firstLink, listBilledMembers, type Calculation } from './calculate-line';
+import { calculateLine, firstLink, isBillable, listBilledMembers, type Calculation } from './calculate-line';
 import { tooManyCompanies } from './guards';
 import { judgeLine } from './judge-line';
 import { judgeRollback } from './judge-rollback';
-import type { Finding, LineResult } from './line-result';
-import { frozenKey, lineId, type FrozenPeriod, type LineState } from './line-state';
+import type { Finding, LineResult, LineVerdict } from './line-result';
+import { frozenKey, lineId, type BillingDecision, type FrozenPeriod, type LineState } from './line-state';
 import { coversCompany, settingsFor } from './match-company';
-import { closablePeriod, currentPeriod, type Period } from './period';
+import { closablePeriod, currentPeriod, type Period, type PeriodId } from './period';
 import type { LineSettings, ProductLine } from './product-line';
 import { formatQuantity } from '../../kernel/quantity';
 
@@ -49,9 +49,11 @@ function evaluateLine(
     { company, line: line.name, settings, period: periods.closable, isClosing: true },
     observation,
   );
-  const freezes = state === null ? [] : freezeOf(closing, observation);
+  const freezes = isBillable(company) ? freezeOf(closing, observation) : [];
   const task = taskOf(place, closing, periods, observation);
-  return { ...place, ...task, ...findingOf(place, task, observation), freezes };
+  const finding = findingOf(place, task, observation);
+  const hasDeadDecision = isDead(observation.decisions.get(id) ?? null, task.period.id, finding);
+  return { ...place, ...task, ...finding, hasDeadDecision, freezes };
 }
 
 /** The period that a pass writes for: the settled one as long as a line of `push: close` has to, else the present one. */
@@ -68,9 +70,15 @@ function findingOf(place: Place, task: Task, observation: BillingObservation): F
   const { state, settings, id } = place;
   if (state?.rollback) return judgeRollback(state, state.rollback, observation);
   const finding = judgeLine({ ...place, ...task, decision: observation.decisions.get(id) ?? null, observation });
-  if (settings.push === 'daily' || task.isClosing || finding.verdict.kind === 'skip') return finding;
+  if (settings.push === 'daily' || task.isClosing || !isOfThePeriod(finding.verdict)) return finding;
   const detail = `written when ${task.period.id} is closed`;
   return { ...finding, verdict: { kind: 'skip', reason: 'period-open', detail } };
+}
+
+/** What a later day of the period may change; a missing agreement is told at once. */
+function isOfThePeriod(verdict: LineVerdict): boolean {
+  if (verdict.kind === 'skip') return false;
+  return verdict.kind === 'change' || verdict.reason === 'unknown-days' || GUARDS.has(verdict.reason);
 }
 
 interface Closing {
@@ -96,6 +104,12 @@ function closingOf(question: Parameters<typeof calculateLine>[0], observation: B
   };
 }
 
+/** Only what was found out can tell: a list that could not be read ends no approval. */
+function isDead(decision: BillingDecision | null, period: PeriodId, { verdict, before, after }: Finding): boolean {
+  if (decision === null || verdict.reason === 'incomplete-observation') return false;
+  return decision.period !== period || decision.before !== before || decision.after !== after;
+}
+
 /** A close that was not written or settled yet. */
 function isDue(closing: Closing, state: LineState | null): boolean {
   return (state?.closedPeriod ?? '') < closing.period.id;
@@ -117,6 +131,7 @@ function freezeOf(closing: Closing | null, observation: BillingObservation): rea
       days: calculation.days,
       unknownDays: calculation.unknownDays,
       settings: { counters, measure, unit, counterUnit, included, minimum, maximum, round, block, decimals },
+      members: listBilledMembers(company).map(({ connection, uid, linkedOn }) => ({ connection, uid, linkedOn })),
       steps: calculation.steps,
       frozenAt: observation.now.toISOString(),
     },

@@ -1,4 +1,4 @@
-import { civilDateIn } from '../../kernel/civil-date';
+import { addDays, civilDateIn, utcDateOf } from '../../kernel/civil-date';
 import { formatQuantity, Quantity } from '../../kernel/quantity';
 import type { Reason } from '../../kernel/reasons';
 import type {
@@ -56,6 +56,7 @@ const NOTHING = {
  * | is not ours and comes to 0, or was never counted              | skip unchanged                              |
  * | of a company whose link billing does not trust                | held confirm-for-billing                    |
  * | cannot be measured                                            | held unknown-days, bad-counter              |
+ * | is decided by a clock that usage is ahead of                  | held unknown-days                           |
  * | depends on a list of ConnectWise that was not read completely | skip incomplete-observation                 |
  * | has a product that is missing, inactive, a bundle, in another unit | held product-…, unit-mismatch          |
  * | has no agreement of its own                                   | held ambiguous, none, expired, not-started  |
@@ -78,7 +79,17 @@ export function judgeLine(lineCase: LineCase): Finding {
     return held('confirm-for-billing', detail, { ...NOTHING, after });
   }
   if (calculation.kind === 'held') return held(calculation.reason, calculation.detail, NOTHING);
+  if (isClockBehind(lineCase.observation)) return held('unknown-days', clockDetail(lineCase.observation), NOTHING);
   return judgeInConnectWise(lineCase, calculation);
+}
+
+/** VSPC counted days that have not come yet: one of the two clocks is wrong, and so would every period be. */
+function isClockBehind({ now, newestSample }: BillingObservation): boolean {
+  return newestSample !== null && newestSample > addDays(utcDateOf(now), 1);
+}
+
+function clockDetail({ now, newestSample }: BillingObservation): string {
+  return `the clock says ${utcDateOf(now)}, but usage of ${newestSample ?? ''} is known: correct the clock`;
 }
 
 /** Nothing to bill and nothing of ours that could be lowered. */
@@ -102,7 +113,7 @@ function judgeInConnectWise(lineCase: LineCase, calculation: Valued): Finding {
     companyId: company.id,
     group: settings.group,
     selector: settings.agreement,
-    pinnedId: pinnedAgreement(company, settings.group),
+    pinnedIds: listPinnedAgreements(company, settings.group),
     agreements: observation.agreements.get(company.id) ?? [],
     today: businessDay(observation),
   });
@@ -248,13 +259,10 @@ function guarded({ decision, period }: LineCase, found: Omit<Finding, 'verdict'>
   return { ...found, verdict: { kind: 'change', action, reason: 'usage-changed', detail, isApproved: false } };
 }
 
-/** Two members of one company that pin different agreements cannot be told apart: the first by key counts. */
-export function pinnedAgreement(company: BilledCompany, group: string): number | null {
-  for (const member of listBilledMembers(company)) {
-    const pinned = member.agreements[group];
-    if (pinned !== undefined) return pinned;
-  }
-  return null;
+/** The agreements that companies.yaml names for the group; of several VSPC companies each may name its own. */
+export function listPinnedAgreements(company: BilledCompany, group: string): readonly number[] {
+  const pinned = listBilledMembers(company).flatMap(({ agreements }) => agreements[group] ?? []);
+  return [...new Set(pinned)];
 }
 
 /** ConnectWise's dates are business days: those of the period's zone. */

@@ -29,6 +29,8 @@ export interface LineResult {
   readonly verdict: LineVerdict;
   /** Kept whatever becomes of the line: a row to refresh. */
   readonly amended: LineState | null;
+  /** What a person decided is about another change than the one that is due. */
+  readonly hasDeadDecision: boolean;
   /** Periods that this pass closes for the line. */
   readonly freezes: readonly FrozenPeriod[];
 }

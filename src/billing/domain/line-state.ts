@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../kernel/civil-date';
 import type { PeriodId } from './period';
 import type { CountedDay } from './measure';
-import type { DecimalText } from './product-line';
+import type { DecimalText, LineSettings } from './product-line';
 
 /** What we hold of one line of one ConnectWise company: the addition that carries it, and our last write to it. */
 export interface LineState {
@@ -28,13 +28,13 @@ export interface LineState {
   readonly member: string | null;
 }
 
-export interface RollbackOrder {
-  readonly runId: string;
-  /** The quantity that the run wrote: taken back only while it still stands. */
-  readonly written: DecimalText;
-  /** Null: the run created the addition, which is cancelled at its effective date. */
-  readonly restore: DecimalText | null;
-}
+/** How one write of a run is taken back; only while what it wrote still stands. */
+export type RollbackOrder =
+  | { readonly kind: 'restore'; readonly runId: string; readonly written: DecimalText; readonly restore: DecimalText }
+  /** The run created the addition: it is cancelled at its effective date. */
+  | { readonly kind: 'cancel'; readonly runId: string; readonly written: DecimalText }
+  /** The run cancelled the addition: it becomes open-ended again. */
+  | { readonly kind: 'reopen'; readonly runId: string; readonly cancelledOn: CivilDate };
 
 /** A person's word on one change; it binds everything in it (RULES, Billing 7). */
 export interface BillingDecision {
@@ -57,23 +57,23 @@ export interface FrozenPeriod {
   readonly days: readonly CountedDay[];
   readonly unknownDays: number;
   readonly settings: FrozenSettings;
+  /** Whose usage it is, each from the day of its link. */
+  readonly members: readonly FrozenMember[];
   readonly steps: readonly string[];
   readonly frozenAt: string;
 }
 
-/** What the quantity was computed by. */
-export interface FrozenSettings {
-  readonly counters: readonly string[];
-  readonly measure: string;
-  readonly unit: string;
-  readonly counterUnit: string | null;
-  readonly included: DecimalText;
-  readonly minimum: DecimalText;
-  readonly maximum: DecimalText | null;
-  readonly round: string;
-  readonly block: DecimalText;
-  readonly decimals: number;
+export interface FrozenMember {
+  readonly connection: string;
+  readonly uid: string;
+  readonly linkedOn: CivilDate;
 }
+
+/** What the quantity was computed by. */
+export type FrozenSettings = Pick<
+  LineSettings,
+  'counters' | 'measure' | 'unit' | 'counterUnit' | 'included' | 'minimum' | 'maximum' | 'round' | 'block' | 'decimals'
+>;
 
 /** The id of a line of a company: what approvals name, and the key of its subject. */
 export function lineId(companyId: number, line: string): string {

@@ -23,6 +23,7 @@ import { writeOf } from './write-of';
  * | change to more, or a creation  | change, one effect: update, or additive                               |
  * | change to less, zero, cancel   | change, one effect: destructive                                       |
  * | any, and its period is closed  | a skip besides, which freezes inputs and result                       |
+ * | any, and its approval is stale | a skip besides, which forgets the approval                            |
  */
 export function planBilling(observation: BillingObservation): Plan {
   const results = evaluateBilling(observation);
@@ -30,6 +31,7 @@ export function planBilling(observation: BillingObservation): Plan {
     decisions: results.flatMap((result) => [
       decide(result, observation),
       ...result.freezes.map((frozen) => freeze(result, frozen)),
+      ...(result.hasDeadDecision ? [forget(result)] : []),
     ]),
     problems: listBillingProblems(results),
   };
@@ -109,6 +111,19 @@ function freeze(result: LineResult, frozen: FrozenPeriod): Decision {
     company: companyOf(result),
     subject,
     transition: asJson({ kind: 'frozen', frozen }),
+  };
+}
+
+/** An approval dies when what it binds changes, and does not come back to life with it (RULES, Billing 7). */
+function forget(result: LineResult): Decision {
+  const { company, line, id } = result;
+  return {
+    decision: 'skip',
+    reason: 'unchanged',
+    detail: 'what was approved or rejected is not what is due any more',
+    company: companyOf(result),
+    subject: { ...subjectOf(result), key: `${id}/decision` },
+    transition: asJson({ kind: 'decision-died', companyId: company.id, line }),
   };
 }
 

@@ -20,6 +20,11 @@ export function writeOf(
   }
   const { agreementId, id: additionId, quantity: before } = addition;
   const place = { agreementId, additionId, before };
+  const order = result.state?.rollback;
+  if (order?.kind === 'reopen') {
+    const payload = { kind: 'reopen-addition', ...place, date: order.cancelledOn } as const;
+    return { payload, transition: writtenOf(result, agreementId, before) };
+  }
   if (action === 'set-quantity') {
     return { payload: { kind: action, ...place, quantity: after }, transition: writtenOf(result, agreementId, after) };
   }

@@ -31,6 +31,13 @@ export class UsageSampleRepository {
     }));
   }
 
+  async findNewestDay(): Promise<string | null> {
+    const rows = (await this.database.query('SELECT MAX(date) AS newest FROM usage_sample', {})) as {
+      newest: string | null;
+    }[];
+    return rows[0]?.newest ?? null;
+  }
+
   /** When each day of the connection was last read completely. */
   async listReadDays(connection: string): Promise<Map<string, Date>> {
     const days = await this.database.manager.findBy(UsageDayEntity, { connection });

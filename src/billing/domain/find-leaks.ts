@@ -1,0 +1,177 @@
+import { formatQuantity, Quantity } from '../../kernel/quantity';
+import type { CivilDate } from '../../kernel/civil-date';
+import type { BillingObservation } from './billing-observation';
+import { isActive } from './choose-addition';
+import type { LineResult } from './line-result';
+import type { DecimalText, ProductLine } from './product-line';
+import { computeQuantity } from './quantity';
+import { businessDay } from './judge-line';
+
+export const LEAK_KINDS = [
+  'usage-without-link',
+  'm365-without-company',
+  'link-not-trusted',
+  'no-agreement',
+  'no-line',
+  'zero-price',
+  'expired-addition',
+  'no-usage',
+  'inactive-product',
+] as const;
+export type LeakKind = (typeof LEAK_KINDS)[number];
+
+/** One entry of `billing leakage --json` (INTERFACE). */
+export interface Leak {
+  readonly kind: LeakKind;
+  readonly company: { readonly uid: string; readonly name: string };
+  readonly quantity: DecimalText;
+  readonly unit: string;
+  /** Quantity × list price; `0` where the catalog names no price. */
+  readonly value: DecimalText;
+  readonly detail: string;
+}
+
+/** A VSPC company that nobody is billed for. */
+export interface UnlinkedCompany {
+  readonly connection: string;
+  readonly uid: string;
+  readonly name: string;
+}
+
+/** A Microsoft 365 tenant that VSPC assigns to nobody. */
+export interface UnmappedTenant {
+  readonly uid: string;
+  readonly name: string;
+}
+
+export interface LeakFacts {
+  readonly observation: BillingObservation;
+  readonly results: readonly LineResult[];
+  readonly unlinked: readonly UnlinkedCompany[];
+  readonly tenants: readonly UnmappedTenant[];
+}
+
+/**
+ * What is used and not billed, or billed and not used. Per line of a company, first line that fits:
+ *
+ * | the line                                                          | leak                 |
+ * | ----------------------------------------------------------------- | -------------------- |
+ * | is used by a VSPC company without a link                          | usage-without-link   |
+ * | is used, and its link is not trusted for billing                  | link-not-trusted     |
+ * | is used, and its product is inactive, missing or a bundle         | inactive-product     |
+ * | is used, and there is no agreement, or only ended ones            | no-agreement         |
+ * | is used, and its addition has ended or is cancelled               | expired-addition     |
+ * | is used, and no addition of its product is on the agreement       | no-line              |
+ * | is used, and its addition costs nothing                           | zero-price           |
+ * | is billed, and nothing is used                                    | no-usage             |
+ *
+ * A Microsoft 365 tenant without a company is one of its own: VSPC counts its users for nobody.
+ */
+export function findLeaks(facts: LeakFacts): readonly Leak[] {
+  return [
+    ...facts.unlinked.flatMap((company) => leaksOfUnlinked(company, facts.observation)),
+    ...facts.tenants.map(leakOfTenant),
+    ...facts.results.flatMap((result) => leakOf(result, facts.observation) ?? []),
+  ];
+}
+
+function leaksOfUnlinked(company: UnlinkedCompany, observation: BillingObservation): Leak[] {
+  const { connection, uid, name } = company;
+  return observation.settings.lines.flatMap((line) => {
+    const quantity = latestQuantity(line, `${connection}/${uid}`, observation);
+    if (quantity === null || quantity.isZero()) return [];
+    const detail = `${name} uses ${line.product} and is linked to no ConnectWise company`;
+    return [leak('usage-without-link', { uid, name }, { quantity, line, observation, detail })];
+  });
+}
+
+/** The latest stored day of a company that no period is computed for. */
+function latestQuantity(line: ProductLine, key: string, { samples }: BillingObservation): Quantity | null {
+  const company = samples.get(key);
+  const date = company?.latestDay();
+  if (!company || !date) return null;
+  const day = company.readDay(date, line.counters);
+  if (day.kind === 'unknown') return null;
+  return computeQuantity(day.value, { ...line, minimum: '0' }).quantity;
+}
+
+function leakOfTenant({ uid, name }: UnmappedTenant): Leak {
+  const detail = `Microsoft 365 tenant ${name} belongs to no company in VSPC, so that its users are counted for nobody`;
+  return { kind: 'm365-without-company', company: { uid, name }, quantity: '1', unit: 'count', value: '0', detail };
+}
+
+function leakOf(result: LineResult, observation: BillingObservation): Leak | null {
+  const { calculation, company, settings, line, verdict, addition } = result;
+  if (calculation?.kind !== 'value' || verdict.reason === 'suspended') return null;
+  const { quantity } = calculation;
+  const place = { uid: company.members[0]?.uid ?? String(company.id), name: company.name };
+  const found = { line: { ...settings, name: line }, observation };
+  if (quantity.isZero()) {
+    const billed = idleAddition(result, observation);
+    if (!billed) return null;
+    const detail = `addition ${billed.id} bills ${billed.quantity} of ${settings.product}, and nothing is used`;
+    return leak('no-usage', place, { ...found, quantity: new Quantity(billed.quantity), detail });
+  }
+  const kind = kindOf(result, observation);
+  if (kind !== null) return leak(kind, place, { ...found, quantity, detail: `${line}: ${verdict.detail}` });
+  if (addition?.unitPrice == null || !new Quantity(addition.unitPrice).isZero()) return null;
+  const detail = `addition ${addition.id} bills ${settings.product} at price 0`;
+  return leak('zero-price', place, { ...found, quantity, detail });
+}
+
+function kindOf(result: LineResult, observation: BillingObservation): LeakKind | null {
+  switch (result.verdict.reason) {
+    case 'confirm-for-billing':
+      return 'link-not-trusted';
+    case 'product-inactive':
+    case 'product-missing':
+    case 'product-bundle':
+      return 'inactive-product';
+    case 'none':
+    case 'expired':
+    case 'not-started':
+      return 'no-agreement';
+    case 'addition-deleted':
+      return 'expired-addition';
+    case 'no-addition':
+      if (result.candidates.length > 0) return null;
+      return hasEnded(result, observation) ? 'expired-addition' : 'no-line';
+    default:
+      return null;
+  }
+}
+
+/** The agreement had an addition of the product once. */
+function hasEnded({ agreement, settings }: LineResult, observation: BillingObservation): boolean {
+  const today = businessDay(observation);
+  return ofProduct(agreement?.id, settings.product, observation).some((addition) => !isActive(addition, today));
+}
+
+/** An addition that bills although nothing is used: ours, or one that nobody gave us. */
+function idleAddition({ addition, company, settings }: LineResult, observation: BillingObservation) {
+  const today: CivilDate = businessDay(observation);
+  const own = addition && !new Quantity(addition.quantity).isZero() ? addition : null;
+  if (own) return own;
+  const agreements = observation.agreements.get(company.id) ?? [];
+  return agreements
+    .flatMap((agreement) => ofProduct(agreement.id, settings.product, observation))
+    .find((candidate) => isActive(candidate, today) && !new Quantity(candidate.quantity).isZero());
+}
+
+function ofProduct(agreementId: number | undefined, product: string, { additions }: BillingObservation) {
+  const all = agreementId === undefined ? [] : (additions.get(agreementId) ?? []);
+  return all.filter((addition) => addition.product?.toLowerCase() === product.toLowerCase());
+}
+
+interface LeakParts {
+  readonly quantity: Quantity;
+  readonly line: Pick<ProductLine, 'product' | 'unit'>;
+  readonly observation: BillingObservation;
+  readonly detail: string;
+}
+
+function leak(kind: LeakKind, company: Leak['company'], { quantity, line, observation, detail }: LeakParts): Leak {
+  const price = observation.products.get(line.product.toLowerCase())?.price ?? '0';
+  const value = formatQuantity(quantity.times(price));
+  return { kind, company, quantity: formatQuantity(quantity), unit: line.unit, value, detail };
+}
