@@ -26,6 +26,9 @@ const WRITE_ROUTES: readonly Pick<WriteFault, 'system' | 'route'>[] = [
   { system: 'connectwise', route: 'POST /service/tickets' },
   { system: 'connectwise', route: 'POST /service/tickets/{id}/notes' },
   { system: 'connectwise', route: 'PATCH /service/tickets/{id}' },
+  { system: 'connectwise', route: 'PATCH /finance/agreements/{parentId}/additions/{id}' },
+  { system: 'itglue', route: 'POST /flexible_assets' },
+  { system: 'itglue', route: 'PATCH /flexible_assets/{id}' },
 ];
 
 export function histories(seeds: readonly string[]): fc.Arbitrary<History> {
