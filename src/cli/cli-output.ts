@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import type { JsonObject } from '../kernel/json';
 import type { CommonOptions, Terminal } from './cli-context';
-import { displayWidth, wrapText } from './fit-text';
+import { cutText, displayWidth, wrapText } from './fit-text';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -32,6 +32,16 @@ export class CliOutput {
   /** The answer of the command; silent with --json, where the document is the answer. */
   line(text = ''): void {
     if (!this.isJson) this.terminal.out(`${text}\n`);
+  }
+
+  /** Text that is laid out already, its line ends included. */
+  write(text: string): void {
+    if (!this.isJson) this.terminal.out(text);
+  }
+
+  /** At most as wide as the terminal behind an indent; where nobody watches, whole, for grep. */
+  cut(text: string, indent = 0): string {
+    return this.terminal.isInteractive ? cutText(text, this.columns - indent) : text;
   }
 
   /** Said on the way; not part of the answer. */

@@ -7,9 +7,13 @@ import type { Bridge } from './open-bridge';
 /** `--company REF`: what of a finished plan belongs to that company (RULES, Engine 10). */
 export async function companyFilter(bridge: Bridge, reference: string): Promise<(decision: Decision) => boolean> {
   const links = await bridge.app.get(CompanyLinkRepository).listLinks();
-  const found = findCompanies(links, reference);
-  const uids = new Set<string>(found.map((link) => link.uid));
-  const cwIds = new Set(found.flatMap((link) => (link.connectwise ? [String(link.connectwise.id)] : [])));
+  return isOfCompanies(findCompanies(links, reference));
+}
+
+/** By VSPC company, or by the ConnectWise company that several of them are billed to. */
+export function isOfCompanies(links: readonly CompanyLink[]): (decision: Decision) => boolean {
+  const uids = new Set<string>(links.map((link) => link.uid));
+  const cwIds = new Set(links.flatMap((link) => (link.connectwise ? [String(link.connectwise.id)] : [])));
   return ({ company }) => company !== null && (uids.has(company.uid) || cwIds.has(company.uid));
 }
 

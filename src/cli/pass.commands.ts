@@ -10,10 +10,11 @@ import { identitiesOf, parseStoredPlan, storedPlanOf } from '../reconciliation/s
 import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import type { CliOutput } from './cli-output';
 import { companyFilter } from './company-filter';
-import { openBridge, type Bridge } from './open-bridge';
+import type { Bridge } from './open-bridge';
 import { parseLockTimeout } from './parse-lock-timeout';
 import { ProgressLine } from './progress-line';
 import { renderRun } from './render-run';
+import { withBridge } from './with-bridge';
 
 export interface PassOptions extends CommonOptions {
   readonly only?: string;
@@ -63,19 +64,6 @@ export async function applyCommand(
     const request = { mode: 'apply' as const, streams, storedPlan: identitiesOf(plan) };
     return exitCodeOf(await runPass(bridge, request, options, output));
   });
-}
-
-async function withBridge(
-  options: CommonOptions,
-  context: CliContext,
-  work: (bridge: Bridge) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  const bridge = await openBridge(options, context);
-  try {
-    return await work(bridge);
-  } finally {
-    await bridge.close();
-  }
 }
 
 async function runPass(

@@ -41,9 +41,27 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
 
 /** Modules are loaded when their command runs: `--help` should not wait for a database driver. */
 function addCommands(add: Add, program: Command, context: CliContext): void {
+  addFirstSteps(add, context);
+  addPasses(add, context);
+  addServices(add, context);
+  addQuestions(add, context);
+  addIncidentCommands(add, program, context);
+  addDatabaseCommands(add, program, context);
+}
+
+function addFirstSteps(add: Add, context: CliContext): void {
   add('init', 'write configuration, mappings and schema from the examples; never overwrites', async (options, output) =>
     (await import('./init.command')).initCommand(options, process.cwd(), output),
   );
+  add('check', 'test every connection, permission and name', async (options, output) =>
+    (await import('./check.command')).checkCommand(options, context, output),
+  )
+    .option('--save-ca <file>', 'show the certificate of a VSPC and store what it is trusted by')
+    .option('--connection <name>', 'of which VSPC, where there are several')
+    .option('--yes', 'store it without asking');
+}
+
+function addPasses(add: Add, context: CliContext): void {
   passOptions(
     add('plan', 'observe and plan; changes nothing', async (options, output) =>
       (await import('./pass.commands')).planCommand(options, context, output),
@@ -57,12 +75,9 @@ function addCommands(add: Add, program: Command, context: CliContext): void {
       (await import('./pass.commands')).reconcileCommand(options, context, output),
     ),
   ).option('--allow <n>', 'release up to N blocked changes of a kind, once');
-  add('check', 'test every connection, permission and name', async (options, output) =>
-    (await import('./check.command')).checkCommand(options, context, output),
-  )
-    .option('--save-ca <file>', 'show the certificate of a VSPC and store what it is trusted by')
-    .option('--connection <name>', 'of which VSPC, where there are several')
-    .option('--yes', 'store it without asking');
+}
+
+function addServices(add: Add, context: CliContext): void {
   add('serve', 'schedules, HTTP and metrics, until Ctrl-C', async (options, output) =>
     (await import('./serve.command')).serveCommand(options, context, output),
   );
@@ -70,7 +85,7 @@ function addCommands(add: Add, program: Command, context: CliContext): void {
     add('demo', 'the bridge against a simulated MSP, all on this machine', async (options, output) =>
       (await import('./demo.command')).demoCommand(options, context, output),
     ),
-  ).option('--once', 'exit after two passes: 0 when the outcome is right');
+  ).option('--once', 'exit after its passes: 0 when the outcome is right');
   worldOptions(
     add('sandbox', 'the simulated vendors on their own, until Ctrl-C', async (options, output) =>
       (await import('./sandbox.command')).sandboxCommand(options, context, output),
@@ -80,23 +95,77 @@ function addCommands(add: Add, program: Command, context: CliContext): void {
     .option('--port <p>', 'first of three ports in a row (default: free ones)')
     .option('--speed <n>', 'simulated seconds per second (default 0: the clock stands still)')
     .option('--write-config <dir>', 'write a configuration and mappings that fit');
+}
+
+function addQuestions(add: Add, context: CliContext): void {
+  add(
+    'explain <ref>',
+    'why there is or is not a link, a ticket, a quantity, a page',
+    async (options, output, [ref = '']) =>
+      (await import('./explain.command')).explainCommand(ref, options, context, output),
+  );
   add('problems', 'what a person has to decide', async (options, output) =>
     (await import('./problems.command')).problemsCommand(options, context, output),
   );
   add('accept-shrink <source>', 'believe a list that suddenly got shorter', async (options, output, [source = '']) =>
     (await import('./problems.command')).acceptShrinkCommand(source, options, context, output),
   );
+}
+
+function addIncidentCommands(add: Add, program: Command, context: CliContext): void {
+  const incidents = program.command('incidents').description('what is wrong, and its tickets');
+  const load = () => import('./incidents.commands');
+  add(
+    'list',
+    'what is wrong now',
+    async (options, output) => (await load()).listIncidentsCommand(options, context, output),
+    incidents,
+  )
+    .option('--state <states>', 'baseline, holding, open, recovering, resolved, snoozed; separated by commas')
+    .option('--condition <conditions>', 'failed, missed, unprotected, source-offline, …; separated by commas')
+    .option('--company <ref>', 'only of this company')
+    .option('--all', 'also what is over');
+  add(
+    'show <key>',
+    'one incident and everything that was written because of it',
+    async (options, output, [key = '']) => (await load()).showIncidentCommand(key, options, context, output),
+    incidents,
+  );
+  add(
+    'adopt <key>',
+    'make a ticket of one that was there before the bridge, or whose ticket was deleted',
+    async (options, output, [key = '']) => (await load()).adoptIncidentCommand(key, options, context, output),
+    incidents,
+  );
+  add(
+    'snooze <key>',
+    'say nothing about it until a time',
+    async (options, output, [key = '']) => (await load()).snoozeIncidentCommand(key, options, context, output),
+    incidents,
+  )
+    .option('--until <iso>', 'for example 2026-12-24T00:00:00Z')
+    .option('--reason <text>', 'why');
+  add(
+    'resolve <key>',
+    'call it over; its ticket is left as it is',
+    async (options, output, [key = '']) => (await load()).resolveIncidentCommand(key, options, context, output),
+    incidents,
+  );
+}
+
+function addDatabaseCommands(add: Add, program: Command, context: CliContext): void {
   const db = program.command('db').description('the schema of the database');
+  const load = () => import('./db.commands');
   add(
     'status',
     'what is applied and what is pending',
-    async (options, output) => (await import('./db.commands')).dbStatusCommand(options, context, output),
+    async (options, output) => (await load()).dbStatusCommand(options, context, output),
     db,
   );
   add(
     'migrate',
     'bring the schema up to date',
-    async (options, output) => (await import('./db.commands')).dbMigrateCommand(options, context, output),
+    async (options, output) => (await load()).dbMigrateCommand(options, context, output),
     db,
   );
 }

@@ -1,0 +1,143 @@
+import { BillingDesk } from '../billing/billing-desk';
+import type { Decision } from '../kernel/change';
+import { STREAMS } from '../kernel/change';
+import { linkKey } from '../mapping/domain/company-link';
+import { JournalRepository } from '../persistence/engine/journal.repository';
+import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
+import { IncidentRepository } from '../persistence/tickets/incident.repository';
+import type { RunReport } from '../reconciliation/run-report';
+import { Runner } from '../reconciliation/runner';
+import type { CliContext, CommonOptions, ExitCode } from './cli-context';
+import type { CliOutput } from './cli-output';
+import { findCompanies, isOfCompanies } from './company-filter';
+import type { ExplainedDecision, Explanation } from './explanation';
+import { findIncident, viewIncident } from './incident-view';
+import type { Bridge } from './open-bridge';
+import { parseLockTimeout } from './parse-lock-timeout';
+import { ProgressLine } from './progress-line';
+import { renderExplanation } from './render-explanation';
+import { viewJournalEntry } from './render-history';
+import { withBridge } from './with-bridge';
+
+/** `explain REF`: why there is or is not a link, a ticket, a quantity, a page. Reads everything, changes nothing. */
+export async function explainCommand(
+  reference: string,
+  options: CommonOptions,
+  context: CliContext,
+  output: CliOutput,
+): Promise<ExitCode> {
+  return withBridge<ExitCode>(options, context, async (bridge) => {
+    const explanation = /^(job|ticket):/.test(reference)
+      ? await explainSubject(bridge, reference, options, output)
+      : await explainCompany(bridge, reference, options, output);
+    renderExplanation(explanation, output);
+    output.document(documentOf(explanation));
+    return 0;
+  });
+}
+
+async function explainCompany(
+  bridge: Bridge,
+  reference: string,
+  options: CommonOptions,
+  output: CliOutput,
+): Promise<Explanation> {
+  const { app } = bridge;
+  const repository = app.get(CompanyLinkRepository);
+  const links = findCompanies(await repository.listLinks(), reference);
+  const uids = new Set<string>(links.map(({ uid }) => uid));
+  const events = await Promise.all(links.map(({ connection, uid }) => repository.listHistory(connection, uid)));
+  const incidents = (await app.get(IncidentRepository).listUnresolved()).filter(
+    ({ company }) => company !== null && uids.has(company.uid),
+  );
+  const cwIds = new Set<number>(links.flatMap(({ connectwise }) => (connectwise ? [connectwise.id] : [])));
+  const billed = bridge.config.streams.billing.policy === 'off' ? [] : (await app.get(BillingDesk).preview()).lines;
+  return {
+    links,
+    history: events.flat().map(({ at, who, action, reason }) => ({ at: at.toISOString(), who, action, reason })),
+    incidents,
+    journal: await app.get(JournalRepository).listBySubjects(
+      'tickets',
+      incidents.map(({ key }) => key),
+    ),
+    lines: billed.filter(({ company }) => cwIds.has(company.id)),
+    decisions: await planFor(bridge, isOfCompanies(links), options, output),
+  };
+}
+
+async function explainSubject(
+  bridge: Bridge,
+  reference: string,
+  options: CommonOptions,
+  output: CliOutput,
+): Promise<Explanation> {
+  const { app } = bridge;
+  const rows = await app.get(IncidentRepository).list();
+  const key = reference.replace(/^job:/, '');
+  const isKnown = reference.startsWith('ticket:') || rows.some((row) => row.key === key || row.subject.key === key);
+  const incidents = isKnown ? [findIncident(rows, reference)] : [];
+  const keys = new Set([key, ...incidents.map((row) => row.key)]);
+  const matches = ({ subject }: Decision): boolean =>
+    keys.has(subject.key) || [...keys].some((wanted) => subject.key.endsWith(`/${wanted}`));
+  return {
+    links: [],
+    history: [],
+    incidents,
+    journal: await app.get(JournalRepository).listBySubjects('tickets', [...keys]),
+    lines: [],
+    decisions: await planFor(bridge, matches, options, output),
+  };
+}
+
+/** A dry run, of which only what belongs to the subject is shown. */
+async function planFor(
+  bridge: Bridge,
+  matches: (decision: Decision) => boolean,
+  options: CommonOptions,
+  output: CliOutput,
+): Promise<readonly ExplainedDecision[]> {
+  const progress = new ProgressLine(output);
+  const report = await bridge.app.get(Runner).run({
+    mode: 'plan',
+    streams: STREAMS,
+    matches,
+    lockTimeoutMs: parseLockTimeout(options.lockTimeout),
+    listener: progress,
+  });
+  progress.clear();
+  return decisionsOf(report);
+}
+
+function decisionsOf(report: RunReport): readonly ExplainedDecision[] {
+  return Object.entries(report.streams).flatMap(([stream, { changes, skips }]) => [
+    ...changes.map(({ outcome, action, reason, rule, detail, subject }) => ({
+      stream,
+      outcome,
+      action,
+      reason,
+      rule,
+      detail,
+      subject,
+    })),
+    ...skips.map(({ reason, detail, subject }) => ({
+      stream,
+      outcome: 'skip',
+      action: null,
+      reason,
+      rule: null,
+      detail,
+      subject,
+    })),
+  ]);
+}
+
+function documentOf({ links, history, incidents, journal, lines, decisions }: Explanation): unknown {
+  return {
+    links: links.map((link) => ({ ...link, ref: `vspc:${linkKey(link)}` })),
+    history,
+    incidents: incidents.map((row) => viewIncident(row, new Map())),
+    journal: journal.map(viewJournalEntry),
+    lines,
+    decisions,
+  };
+}

@@ -1,0 +1,114 @@
+import { OperatorError } from '../kernel/operator-error';
+import type { Reason } from '../kernel/reasons';
+import type { Condition, IncidentRow } from '../tickets/domain/incident';
+
+/** `--json` of `incidents list` (INTERFACE): a fixed contract, spelt as it is printed. */
+export interface IncidentView {
+  readonly key: string;
+  readonly generation: number;
+  readonly state: IncidentRow['state'];
+  readonly condition: Condition;
+  readonly conditions: readonly Condition[];
+  readonly since: string;
+  readonly lastSeen: string;
+  readonly runs: number;
+  readonly company: { readonly uid: string; readonly name: string } | null;
+  readonly subject: IncidentRow['subject'];
+  readonly ticket: {
+    readonly id: number;
+    /** Null: ConnectWise could not be asked, or the ticket is gone. */
+    readonly status: string | null;
+    readonly closed: boolean;
+  } | null;
+  readonly storm: string | null;
+  readonly reason: Reason;
+}
+
+/** What ConnectWise shows of a ticket. */
+export interface SeenTicket {
+  readonly status: string | null;
+  readonly closed: boolean;
+}
+
+export function viewIncident(row: IncidentRow, tickets: ReadonlyMap<number, SeenTicket>): IncidentView {
+  const seen = row.ticketId === null ? undefined : tickets.get(row.ticketId);
+  return {
+    key: row.key,
+    generation: row.generation,
+    state: row.state,
+    condition: row.worst,
+    conditions: row.conditions,
+    since: new Date(row.since).toISOString(),
+    lastSeen: new Date(row.lastSeenAt).toISOString(),
+    runs: row.runs,
+    company: row.company,
+    subject: row.subject,
+    ticket:
+      row.ticketId === null
+        ? null
+        : { id: row.ticketId, status: seen?.status ?? null, closed: seen?.closed ?? row.closedAt !== null },
+    storm: row.stormKey,
+    reason: reasonOf(row),
+  };
+}
+
+const REASONS: Readonly<Record<Condition, Reason>> = {
+  failed: 'failed-runs',
+  missed: 'missed',
+  unprotected: 'unprotected',
+  'source-offline': 'source-offline',
+  'long-running': 'long-running',
+  disabled: 'disabled',
+  warning: 'warning-runs',
+  alarm: 'alarm',
+  problem: 'stale',
+};
+
+/** Why it is in its state; for an open one, what is wrong. */
+function reasonOf({ state, stormKey, closedBy, worst }: IncidentRow): Reason {
+  switch (state) {
+    case 'baseline':
+    case 'holding':
+      return state;
+    case 'snoozed':
+      return 'silenced';
+    case 'recovering':
+      return 'recovered';
+    case 'resolved':
+      return closedBy === 'person' ? 'closed-by-person' : 'recovered';
+    case 'open':
+      return stormKey === null ? REASONS[worst] : 'storm';
+  }
+}
+
+/**
+ * The incident that a person means: its key, `job:<key>`, `ticket:1234`, or a subject's name that fits exactly one.
+ * @throws OperatorError when none or several fit
+ */
+export function findIncident(rows: readonly IncidentRow[], reference: string): IncidentRow {
+  const found = rows.filter((row) => isMeant(row, reference));
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only;
+  if (only) {
+    const keys = found.map(({ key }) => key).slice(0, 5);
+    throw new OperatorError(
+      'ambiguous-incident',
+      `${reference} fits ${found.length} incidents.`,
+      `Name one by its key: ${keys.join(', ')}${found.length > keys.length ? ' …' : ''}`,
+    );
+  }
+  throw new OperatorError(
+    'unknown-incident',
+    `No incident is known as ${reference}.`,
+    'List them with: vspc-bridge incidents list --all',
+  );
+}
+
+function isMeant(row: IncidentRow, reference: string): boolean {
+  const [, scheme, value = ''] = /^(job|ticket):(.+)$/.exec(reference) ?? [];
+  if (scheme === 'ticket') return row.ticketId === Number(value.replace(/^#/, ''));
+  if (scheme === 'job') return row.key === value || row.subject.key === value;
+  return (
+    row.key === reference || row.subject.key === reference || row.subject.name.toLowerCase() === reference.toLowerCase()
+  );
+}

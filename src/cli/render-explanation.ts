@@ -1,0 +1,72 @@
+import { linkKey, type CompanyLink } from '../mapping/domain/company-link';
+import type { IncidentRow } from '../tickets/domain/incident';
+import type { CliOutput } from './cli-output';
+import type { ExplainedDecision, Explanation } from './explanation';
+import { formatInstant } from './format-instant';
+import { renderHistory } from './render-history';
+
+const LABEL_WIDTH = 13;
+
+export function renderExplanation(explanation: Explanation, output: CliOutput): void {
+  const { links, history, incidents, journal, lines, decisions } = explanation;
+  for (const link of links) renderLink(link, output);
+  heading('How it came to be', history.length, output);
+  for (const { at, who, action, reason } of history)
+    item(output, `${formatInstant(at)}  ${action} by ${who}${reason === '' ? '' : `: ${reason}`}`);
+  heading('Incidents', incidents.length, output);
+  for (const row of incidents) renderIncident(row, output);
+  if (journal.length > 0) renderHistory(journal, output);
+  heading('Quantities', lines.length, output);
+  for (const line of lines) {
+    item(
+      output,
+      `${line.line} (${line.product}): ${line.before ?? 'none'} → ${line.after ?? 'unknown'}, ${line.state}: ${line.detail}`,
+    );
+    if (line.steps.length > 0) item(output, line.steps.join(' → '), '    ');
+  }
+  output.line();
+  output.line(output.colors.bold('What the next pass would do'));
+  for (const decision of decisions) item(output, describeDecision(decision));
+  if (decisions.length === 0) item(output, 'nothing: no stream knows it');
+}
+
+function renderLink(link: CompanyLink, output: CliOutput): void {
+  output.line(`${output.colors.bold(link.name)}  vspc:${linkKey(link)}`);
+  const { connectwise, itglue } = link;
+  entry(output, 'state', `${link.state}${link.grade === null ? '' : `, ${link.grade}`}`);
+  if (connectwise) entry(output, 'ConnectWise', `cw:${connectwise.id} ${connectwise.name} (${connectwise.identifier})`);
+  if (itglue) entry(output, 'IT Glue', `itg:${itglue.id} ${itglue.name}`);
+  for (const reason of link.reasons) entry(output, 'because', reason);
+  entry(output, 'health', link.health);
+  if (link.suspended.length > 0) entry(output, 'suspended', link.suspended.join(', '));
+  for (const { connectwise: other, grade, score, reasons } of link.candidates)
+    entry(output, 'could be', `cw:${other.id} ${other.name} (${grade}, ${score.toFixed(2)}) ${reasons.join('; ')}`);
+}
+
+function renderIncident(row: IncidentRow, output: CliOutput): void {
+  const ticket = row.ticketId === null ? 'no ticket' : `ticket #${row.ticketId}`;
+  item(
+    output,
+    `${row.state}: ${row.subject.name}, ${row.conditions.join(' + ')} since ${formatInstant(row.since)}, ${ticket}`,
+  );
+}
+
+function describeDecision({ stream, outcome, action, reason, rule, detail, subject }: ExplainedDecision): string {
+  const what = action === null ? outcome : `${action} (${outcome})`;
+  const why = [reason, ...(rule === null ? [] : [`rule ${rule}`])].join(', ');
+  return `${stream}: ${what} ${subject.name} — ${why}${detail === null ? '' : `: ${detail}`}`;
+}
+
+function heading(title: string, count: number, output: CliOutput): void {
+  if (count === 0) return;
+  output.line();
+  output.line(output.colors.bold(title));
+}
+
+function entry(output: CliOutput, label: string, text: string): void {
+  output.write(output.paragraph(text, `  ${label.padEnd(LABEL_WIDTH)}`));
+}
+
+function item(output: CliOutput, text: string, indent = '  '): void {
+  output.write(output.paragraph(text, indent));
+}
