@@ -1,15 +1,18 @@
 import { Module } from '@nestjs/common';
 import type { AppConfig, Mappings } from '../config/app-config';
-import { APP_CONFIG, MAPPINGS } from '../config/config.tokens';
+import { APP_CONFIG, CLOCK, MAPPINGS } from '../config/config.tokens';
 import { ticketUrl } from '../connectwise/ticket-url';
 import { ItGlueConnection } from '../itglue/itglue-connection';
 import { ItGlueModule } from '../itglue/itglue.module';
+import type { Clock } from '../kernel/clock';
 import { PageRepository } from '../persistence/documentation/page.repository';
+import { SourceRepository } from '../persistence/engine/source.repository';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import { IncidentRepository } from '../persistence/tickets/incident.repository';
 import { JobResultRepository } from '../persistence/tickets/job-result.repository';
 import { VspcConnectors } from '../vspc/vspc-connectors';
 import { VspcModule } from '../vspc/vspc.module';
+import { DocumentationDesk } from './documentation-desk';
 import { DocumentationApplier } from './documentation.applier';
 import { DocumentationLookUp } from './documentation.look-up';
 import { DocumentationObserver, type DocumentationOptions } from './documentation.observer';
@@ -61,8 +64,19 @@ import { ItGluePagesReader } from './itglue-pages.reader';
         ),
       inject: [DocumentationObserver, ItGluePagesReader, PageRepository],
     },
+    {
+      provide: DocumentationDesk,
+      useFactory: (
+        { documentation: settings }: Mappings,
+        clock: Clock,
+        observer: DocumentationObserver,
+        itglue: ItGluePagesReader,
+        ...[pages, sources]: [PageRepository, SourceRepository]
+      ) => new DocumentationDesk({ observer, itglue, pages, sources, settings, clock }),
+      inject: [MAPPINGS, CLOCK, DocumentationObserver, ItGluePagesReader, PageRepository, SourceRepository],
+    },
   ],
-  exports: [DocumentationReconciler],
+  exports: [DocumentationReconciler, DocumentationDesk],
 })
 export class DocumentationModule {}
 

@@ -1,3 +1,4 @@
+import { withPendingLinks } from '../mapping/domain/pending-links';
 import { ITG_ASSET_TYPES, ITG_ASSETS, ITG_ORGANIZATIONS } from '../itglue/source-keys';
 import type { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import type { PageRepository } from '../persistence/documentation/page.repository';
@@ -51,6 +52,7 @@ export class DocumentationObserver {
   /** `everything`: slow sources are read although they are not due, for somebody who looks at one page. */
   async observe(run: RunContext, how: { readonly everything?: boolean } = {}): Promise<DocumentationObservation> {
     const { installation, timezone, settings, createLimit } = this.options;
+    const links = withPendingLinks(await this.local.links.listLinks(), run.pendingTransitions('mapping'));
     const due = await this.listDue(run, how.everything === true);
     const [records, knownType, organizations, connections, configurations] = await Promise.all([
       this.local.pages.list(),
@@ -67,10 +69,10 @@ export class DocumentationObserver {
       installation,
       timezone,
       settings,
-      createLimit,
+      createLimit: createLimit === null ? null : createLimit + (run.allow ?? 0),
       organizations: pageOrganizations({
         now: run.now,
-        links: await this.local.links.listLinks(),
+        links,
         records,
         organizations: organizations.complete ? new Map(organizations.value.map((item) => [item.id, item])) : null,
         connections,

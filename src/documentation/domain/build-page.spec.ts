@@ -6,7 +6,7 @@ import type { CompanySection, MissingPart, OrganizationFact } from './documentat
 import { createTimeFormat } from './format-values';
 import { htmlToText } from './html-to-text';
 import { ownedTitles } from './page-fields';
-import { renderPageHtml, renderPageText } from './render-page';
+import { describePage, renderPageHtml } from './render-page';
 import { bytesOf } from './render-table';
 
 const CONTEXT = { now: NOW, installation: 'prod', settings: settings(), format: createTimeFormat('Europe/Berlin') };
@@ -191,21 +191,28 @@ describe('the preview', () => {
   });
 
   it('is text for a terminal', () => {
-    const text = renderPageText(page, TITLES);
-    expect(text.split('\n').slice(0, 2)).toEqual([
-      '<img src=x onerror=alert(1)>: Protected',
-      'The one backup job is in order.',
-    ]);
-    expect(text).toContain('Last Successful Backup: 2026-11-01');
-    expect(text).toContain('\nJobs:\nJob | Kind | Result');
+    const text = describePage(page, TITLES);
+    expect(text).toMatchObject({
+      name: '<img src=x onerror=alert(1)>',
+      status: 'Protected',
+      reason: 'The one backup job is in order.',
+    });
+    expect(text.facts).toContainEqual({ title: 'Last Successful Backup', text: '2026-11-01' });
+    const [jobs] = text.boxes[0]!.blocks;
+    expect(jobs).toMatchObject({ kind: 'table', rows: [expect.arrayContaining(['VM backup', 'Success'])] });
+    expect(jobs).toMatchObject({ head: expect.arrayContaining(['Job', 'Kind', 'Result']) as unknown });
   });
 
   it('leaves out what is not owned and what is not known', () => {
     const titles = ownedTitles(settings({ fields: { jobs: 'Aufträge', lastSuccess: 'Letzte Sicherung' } }));
     const none = pageOf({ sections: [section({ jobs: [], dataAsOf: null })] });
-    expect(renderPageText(none, titles)).toBe(
-      'Organization 4711: No data\nThere are no backup jobs.\n\nSource Key: vspcb:prod/org/4711\n\nAufträge:\nThere are no backup jobs.',
-    );
+    expect(describePage(none, titles)).toEqual({
+      name: 'Organization 4711',
+      status: 'No data',
+      reason: 'There are no backup jobs.',
+      facts: [{ title: 'Source Key', text: 'vspcb:prod/org/4711' }],
+      boxes: [{ title: 'Aufträge', blocks: [{ kind: 'lines', lines: ['There are no backup jobs.'] }] }],
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import { htmlToText } from './html-to-text';
 import type { OverallStatus } from './overall-status';
 import type { LabelTone } from './page-cell';
 import { labelCell } from './page-cell';
+import { readBlocks, type TextBlock } from './read-blocks';
 
 const TONES: Readonly<Record<OverallStatus, LabelTone>> = {
   Failed: 'danger',
@@ -56,11 +57,23 @@ export function renderPageHtml(page: Page, titles: ReadonlyMap<DocumentationFiel
   ].join('\n');
 }
 
-/** A page as lines of text, for a terminal. */
-export function renderPageText(page: Page, titles: ReadonlyMap<DocumentationField, string>): string {
-  const facts = shortFields(page, titles).map(([name, value]) => `${name}: ${htmlToText(value).join(' ')}`);
-  const boxes = textBoxes(page, titles).map(([name, html]) => ['', `${name}:`, ...htmlToText(html)].join('\n'));
-  return [`${page.organization.name}: ${page.status}`, page.reason, '', ...facts, ...boxes].join('\n');
+/** A page as a terminal can lay it out. */
+export interface PageText {
+  readonly name: string;
+  readonly status: OverallStatus;
+  readonly reason: string;
+  readonly facts: readonly { readonly title: string; readonly text: string }[];
+  readonly boxes: readonly { readonly title: string; readonly blocks: readonly TextBlock[] }[];
+}
+
+export function describePage(page: Page, titles: ReadonlyMap<DocumentationField, string>): PageText {
+  return {
+    name: page.organization.name,
+    status: page.status,
+    reason: page.reason,
+    facts: shortFields(page, titles).map(([title, value]) => ({ title, text: htmlToText(value).join(' ') })),
+    boxes: textBoxes(page, titles).map(([title, html]) => ({ title, blocks: readBlocks(html) })),
+  };
 }
 
 /** Titles with values as HTML; what a page does not know is left out. */
