@@ -12,7 +12,7 @@ import { lineId, newLineState } from './domain/line-state';
 import type { LineResult } from './domain/line-result';
 import { namesCompany } from './domain/match-company';
 import { currentPeriod } from './domain/period';
-import { previewLine, type PreviewLine } from './domain/preview-line';
+import { previewClosedLine, previewLine, type PreviewLine } from './domain/preview-line';
 
 /** Which lines a person means; exactly one of the three. */
 export interface LineSelection {
@@ -20,6 +20,13 @@ export interface LineSelection {
   /** A REF or a name. */
   readonly company?: string;
   readonly all?: boolean;
+}
+
+export interface BillingFilter {
+  /** `YYYY-MM` */
+  readonly period?: string;
+  /** A REF or a name. */
+  readonly company?: string;
 }
 
 export interface BillingPreview {
@@ -39,8 +46,12 @@ interface DeskParts {
 export class BillingDesk {
   constructor(private readonly parts: DeskParts) {}
 
-  /** Every line as the next pass would decide it. */
-  async preview(filter: { readonly company?: string } = {}): Promise<BillingPreview> {
+  /** Every line as the next pass would decide it; of a month that is over, as it was closed. */
+  async preview(filter: BillingFilter = {}): Promise<BillingPreview> {
+    if (filter.period !== undefined && !this.parts.reports.isPresent(filter.period)) {
+      const { period, lines } = await this.report(filter);
+      return { period, lines: lines.map((line) => previewClosedLine(line, period)) };
+    }
     const { results, observation } = await this.parts.evaluator.evaluate();
     const chosen = filter.company === undefined ? results : ofCompany(results, filter.company);
     return { period: currentPeriod(observation.now, observation.settings.period).id, lines: chosen.map(previewLine) };
@@ -86,12 +97,13 @@ export class BillingDesk {
     return this.parts.rollbacks.order(runId);
   }
 
-  report(filter: { readonly period?: string; readonly company?: string } = {}): Promise<BillingReport> {
+  report(filter: BillingFilter = {}): Promise<BillingReport> {
     return this.parts.reports.report(filter);
   }
 
-  leakage(): Promise<readonly Leak[]> {
-    return this.parts.reports.leakage();
+  /** @throws OperatorError for a month that is over: what the three systems were then is not known */
+  leakage(filter: Pick<BillingFilter, 'period'> = {}): Promise<readonly Leak[]> {
+    return this.parts.reports.leakage(filter.period);
   }
 
   private async decide(kind: 'approve' | 'reject', selection: LineSelection): Promise<readonly PreviewLine[]> {

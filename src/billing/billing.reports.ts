@@ -8,9 +8,12 @@ import { vspcSource } from '../vspc/source-keys';
 import type { VspcConnectors } from '../vspc/vspc-connectors';
 import type { RunContext } from '../reconciliation/run-context';
 import type { BillingEvaluator } from './billing.evaluator';
+import type { CompanyLink } from '../mapping/domain/company-link';
+import { groupCompanies } from './domain/billed-companies';
 import { findLeaks, type Leak, type UnlinkedCompany, type UnmappedTenant } from './domain/find-leaks';
 import { lineId } from './domain/line-state';
-import { closablePeriod, periodOf, type Period } from './domain/period';
+import { namesCompany } from './domain/match-company';
+import { closablePeriod, currentPeriod, periodOf, type Period } from './domain/period';
 import type { ProductsMapping } from './domain/product-line';
 import { reportPeriod, type ReportLine } from './domain/report-period';
 import { LOCATION_MEMORY_DAYS } from './domain/samples';
@@ -38,14 +41,15 @@ export class BillingReports {
   ) {}
 
   /** From the database alone; the period of a month that is over. */
-  async report(filter: { readonly period?: string }): Promise<BillingReport> {
+  async report(filter: { readonly period?: string; readonly company?: string }): Promise<BillingReport> {
     const period = this.parsePeriod(filter.period);
     const { lines, links, samples } = this.tables;
-    const frozen = await lines.listFrozen([period.id]);
+    const linked = await links.listLinks();
+    const wanted = filter.company === undefined ? null : this.findIds(linked, filter.company);
+    const frozen = (await lines.listFrozen([period.id])).filter(({ companyId }) => wanted?.has(companyId) ?? true);
     const counters = new Set(frozen.flatMap((entry) => entry.settings.counters));
     const stored = await samples.list(addDays(period.firstDay, -LOCATION_MEMORY_DAYS), period.lastDay);
     const states = await lines.listLines();
-    const linked = (await links.listLinks()).flatMap(({ connectwise }) => (connectwise ? [connectwise] : []));
     return {
       period: period.id,
       lines: reportPeriod({
@@ -53,13 +57,20 @@ export class BillingReports {
         frozen,
         lines: new Map(states.map((state) => [lineId(state.companyId, state.line), state])),
         samples: indexSamples(stored, counters),
-        names: new Map(linked.map(({ id, name }) => [id, name])),
+        names: new Map(linked.flatMap(({ connectwise }) => (connectwise ? [[connectwise.id, connectwise.name]] : []))),
       }),
     };
   }
 
   /** As the three systems are now; a source that cannot be read is an error, because a leak might hide in it. */
-  async leakage(): Promise<readonly Leak[]> {
+  async leakage(period?: string): Promise<readonly Leak[]> {
+    if (period !== undefined && !this.isPresent(period)) {
+      throw new OperatorError(
+        'bad-option',
+        `Leaks are found as the systems are now; ${period} is not the present month.`,
+        'What a month was closed with is shown by: vspc-bridge billing report --period YYYY-MM',
+      );
+    }
     const { run, observation, results } = await this.evaluator.evaluate();
     const tenants = await this.evaluator.reading(() => this.readTenants(run));
     const unread = [...run.sources.values()].find((source) => source !== null);
@@ -71,6 +82,19 @@ export class BillingReports {
       );
     }
     return findLeaks({ observation, results, unlinked: await this.listUnlinked(), tenants });
+  }
+
+  /** @throws OperatorError for what is no month */
+  isPresent(text: string): boolean {
+    return this.parsePeriod(text).id === currentPeriod(this.clock.now(), this.products.period).id;
+  }
+
+  private findIds(links: readonly CompanyLink[], reference: string): ReadonlySet<number> {
+    const companies = groupCompanies(links, { trusted: [], pinnedAgreements: new Map() });
+    const found = companies.filter((company) => namesCompany(reference, company)).map((company) => company.id);
+    if (found.length > 0) return new Set(found);
+    const hint = 'List them with: vspc-bridge companies list';
+    throw new OperatorError('unknown-company', `No linked company is known as ${reference}.`, hint);
   }
 
   private async listUnlinked(): Promise<UnlinkedCompany[]> {
@@ -102,12 +126,7 @@ export class BillingReports {
 
   private parsePeriod(text: string | undefined): Period {
     if (text === undefined) return closablePeriod(this.clock.now(), this.products.period);
-    return parsePeriodOption(text, this.products);
+    if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return periodOf(text, this.products.period);
+    throw new OperatorError('bad-option', `${text} is not a month.`, 'For example: --period 2026-11');
   }
-}
-
-/** @throws OperatorError for what is no month */
-export function parsePeriodOption(text: string, { period }: Pick<ProductsMapping, 'period'>): Period {
-  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return periodOf(text, period);
-  throw new OperatorError('bad-option', `${text} is not a month.`, 'For example: --period 2026-11');
 }

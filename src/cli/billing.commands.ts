@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { BillingDesk, type BillingPreview, type LineSelection } from '../billing/billing-desk';
+import { BillingDesk, type BillingFilter, type BillingPreview, type LineSelection } from '../billing/billing-desk';
 import type { PreviewLine } from '../billing/domain/preview-line';
 import { exitCodeOf } from '../reconciliation/run-report';
 import { Runner } from '../reconciliation/runner';
@@ -124,11 +124,7 @@ export async function billingReportCommand(
   output: CliOutput,
 ): Promise<ExitCode> {
   return atDesk(options, context, async (desk) => {
-    const filter = {
-      ...filterOf(options),
-      ...(options.period === undefined ? {} : { period: options.period }),
-    };
-    const report = await desk.report(filter);
+    const report = await desk.report(filterOf(options));
     if (report.lines.length === 0) output.line(`Nothing was closed for ${report.period}.`);
     else {
       output.table(
@@ -154,7 +150,7 @@ export async function billingLeakageCommand(
   output: CliOutput,
 ): Promise<ExitCode> {
   return atDesk(options, context, async (desk) => {
-    const leaks = await desk.leakage();
+    const leaks = await desk.leakage(filterOf(options));
     if (leaks.length === 0) output.line('Everything that is used is billed.');
     else {
       output.table(
@@ -188,8 +184,8 @@ async function withBridge(
   }
 }
 
-function filterOf({ company }: BillingOptions): { readonly company?: string } {
-  return company === undefined ? {} : { company };
+function filterOf({ company, period }: BillingOptions): BillingFilter {
+  return { ...(company === undefined ? {} : { company }), ...(period === undefined ? {} : { period }) };
 }
 
 /** Exactly one way of naming lines: approving more than was meant costs money. */

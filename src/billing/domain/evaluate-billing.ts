@@ -120,7 +120,6 @@ function freezeOf(closing: Closing | null, observation: BillingObservation): rea
   if (closing?.calculation.kind !== 'value' || closing.calculation.isFrozen) return [];
   const { calculation, settings, period, company, line, id } = closing;
   if (observation.frozen.has(frozenKey(id, period.id))) return [];
-  const { counters, measure, unit, counterUnit, included, minimum, maximum, round, block, decimals } = settings;
   return [
     {
       companyId: company.id,
@@ -130,12 +129,18 @@ function freezeOf(closing: Closing | null, observation: BillingObservation): rea
       quantity: formatQuantity(calculation.quantity),
       days: calculation.days,
       unknownDays: calculation.unknownDays,
-      settings: { counters, measure, unit, counterUnit, included, minimum, maximum, round, block, decimals },
+      settings: frozenSettings(settings),
       members: listBilledMembers(company).map(({ connection, uid, linkedOn }) => ({ connection, uid, linkedOn })),
       steps: calculation.steps,
       frozenAt: observation.now.toISOString(),
     },
   ];
+}
+
+function frozenSettings(settings: LineSettings): FrozenPeriod['settings'] {
+  const { product, counters, measure, unit, counterUnit, included, minimum, maximum, round, block, decimals } =
+    settings;
+  return { product, counters, measure, unit, counterUnit, included, minimum, maximum, round, block, decimals };
 }
 
 /** Two lines on one addition would overwrite each other: both are held (RULES, Billing 6). */

@@ -72,7 +72,17 @@ export interface FrozenMember {
 /** What the quantity was computed by. */
 export type FrozenSettings = Pick<
   LineSettings,
-  'counters' | 'measure' | 'unit' | 'counterUnit' | 'included' | 'minimum' | 'maximum' | 'round' | 'block' | 'decimals'
+  | 'product'
+  | 'counters'
+  | 'measure'
+  | 'unit'
+  | 'counterUnit'
+  | 'included'
+  | 'minimum'
+  | 'maximum'
+  | 'round'
+  | 'block'
+  | 'decimals'
 >;
 
 /** The id of a line of a company: what approvals name, and the key of its subject. */

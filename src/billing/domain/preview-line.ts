@@ -2,6 +2,7 @@ import { formatQuantity, Quantity } from '../../kernel/quantity';
 import type { Reason } from '../../kernel/reasons';
 import type { LineResult } from './line-result';
 import type { DecimalText } from './product-line';
+import type { ReportLine } from './report-period';
 
 /** One line of `billing preview --json` (INTERFACE): a fixed contract, spelt as it is printed. */
 export interface PreviewLine {
@@ -42,6 +43,29 @@ export function previewLine(result: LineResult): PreviewLine {
     unitPrice,
     effect: effectOf(before, after, unitPrice),
     period: result.period.id,
+  };
+}
+
+/** A closed period: what it came to, and whether that was written. */
+export function previewClosedLine(line: ReportLine, period: string): PreviewLine {
+  const { id, company, quantity, written, steps, settings } = line;
+  const isWritten = written !== null;
+  return {
+    id,
+    company,
+    line: line.line,
+    product: settings.product,
+    agreement: null,
+    addition: line.addition,
+    before: null,
+    after: quantity,
+    state: isWritten ? 'applied' : 'unchanged',
+    reason: isWritten ? 'usage-changed' : 'unchanged',
+    detail: `closed at ${line.frozenAt}`,
+    steps,
+    unitPrice: null,
+    effect: null,
+    period,
   };
 }
 

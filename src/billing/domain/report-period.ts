@@ -12,6 +12,8 @@ export interface ReportLine {
   readonly id: string;
   readonly company: { readonly id: number; readonly name: string };
   readonly line: string;
+  readonly addition: { readonly id: number } | null;
+  readonly settings: FrozenPeriod['settings'];
   /** As it was closed. */
   readonly value: DecimalText;
   readonly quantity: DecimalText;
@@ -43,6 +45,8 @@ export function reportPeriod(facts: ReportFacts): readonly ReportLine[] {
       id,
       company: { id: frozen.companyId, name: facts.names.get(frozen.companyId) ?? `cw:${frozen.companyId}` },
       line: frozen.line,
+      addition: state ? { id: state.additionId } : null,
+      settings: frozen.settings,
       value: frozen.value,
       quantity: frozen.quantity,
       written: state?.writtenPeriod === frozen.period ? state.writtenQuantity : null,
