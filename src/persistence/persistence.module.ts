@@ -11,6 +11,7 @@ import { SourceRepository } from './engine/source.repository';
 import { CompanyLinkRepository } from './mapping/company-link.repository';
 import { IncidentRepository } from './tickets/incident.repository';
 import { JobResultRepository } from './tickets/job-result.repository';
+import { KeptReadRepository } from './tickets/kept-read.repository';
 import { SubjectSightRepository } from './tickets/subject-sight.repository';
 
 const REPOSITORIES = [
@@ -22,6 +23,7 @@ const REPOSITORIES = [
   CompanyLinkRepository,
   IncidentRepository,
   JobResultRepository,
+  KeptReadRepository,
   SubjectSightRepository,
   PageRepository,
   BillingLineRepository,

@@ -8,6 +8,7 @@ import { Mapping1764000100000 } from './migrations/1764000100000-mapping';
 import { Tickets1764000200000 } from './migrations/1764000200000-tickets';
 import { Billing1764000300000 } from './migrations/1764000300000-billing';
 import { Documentation1764000400000 } from './migrations/1764000400000-documentation';
+import { KeptReads1764000500000 } from './migrations/1764000500000-kept-reads';
 import { RateBudgetPause1764000600000 } from './migrations/1764000600000-rate-budget-pause';
 import { TICKETS_ENTITIES } from './tickets/tickets.entities';
 
@@ -26,5 +27,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Tickets1764000200000,
   Billing1764000300000,
   Documentation1764000400000,
+  KeptReads1764000500000,
   RateBudgetPause1764000600000,
 ];

@@ -7,3 +7,6 @@ export const HOLD_MINUTES = 75;
 export const RETRY_WINDOW_MINUTES = 90;
 /** `billingTrusts`: the grades that billing acts on. */
 export const TRUSTED_GRADES = ['pinned', 'confirmed', 'external-id', 'identifier'] as const;
+
+/** RULES and INTERFACE, `rpo`. */
+export const RPO_HOURS = 26;

@@ -1,7 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import { HOLD_MINUTES, INSTALLATION, RETRY_WINDOW_MINUTES, TRUSTED_GRADES, VSPC_CONNECTION } from './bridge-settings';
+import {
+  HOLD_MINUTES,
+  INSTALLATION,
+  RETRY_WINDOW_MINUTES,
+  RPO_HOURS,
+  TRUSTED_GRADES,
+  VSPC_CONNECTION,
+} from './bridge-settings';
 import type { SandboxAddresses, SandboxCredentials } from './sandbox-options';
 import { AGREEMENT_TYPE, BACKUP_BOARD, PRIORITY, PROVIDER_COMPANY } from './world/connectwise-office';
 import type { World } from './world/create-world';
@@ -109,6 +116,7 @@ function ticketsFile(): unknown {
       holdFor: `${HOLD_MINUTES}m`,
       retryWindow: `${RETRY_WINDOW_MINUTES}m`,
       warningRecovers: true,
+      rpo: `${RPO_HOURS}h`,
     },
   };
 }

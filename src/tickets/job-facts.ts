@@ -1,29 +1,27 @@
 import type { SourceKey } from '../kernel/change';
+import { attributeCompany } from '../mapping/domain/attribute-company';
 import type { VspcServerAgentObject } from '../vspc/job-endpoints';
+import { normaliseResult } from '../vspc/normalise-result';
 import type { VspcAgentJob } from '../vspc/parse-agent-job';
 import type { VspcJob } from '../vspc/parse-job';
-import type { VspcBackupServer } from '../vspc/server-endpoints';
-import { attributeCompany, type KnownCompanies } from '../mapping/domain/attribute-company';
-import { isContinuous, resultOfAgent, resultOfJob } from '../vspc/job-results';
-import { normaliseResult, type NormalResult } from '../vspc/normalise-result';
-import type { JobFact, ObjectResult, TerminalResult, WorkloadClass } from './domain/workload-facts';
+import type { JobSchedule, ObjectResult, WorkloadClass } from './domain/workload-facts';
 import { subjectId } from './domain/workload-facts';
+import {
+  durationOf,
+  jobBase,
+  machineClass,
+  millisOf,
+  placeOf,
+  serverOf,
+  terminal,
+  type FactSurroundings,
+  type JobSurroundings,
+  type SeenJob,
+} from './fact-parts';
 import { normaliseSchedule, scheduleTypeOf } from './job-schedule';
 
-/** What all facts of one connection share. */
-export interface FactSurroundings {
-  readonly connection: string;
-  readonly companies: KnownCompanies;
-  readonly servers: ReadonlyMap<string, VspcBackupServer>;
-}
-
-/** A fact before the memory of earlier passes is added, with what it says about its last session. */
-export interface SeenJob {
-  readonly fact: Omit<JobFact, 'firstSeenAt' | 'disabledSince' | 'dueAt'>;
-  readonly nextRunAt: number | null;
-  readonly result: TerminalResult | null;
-}
-
+const CONTINUOUS = new Set(['SqlLogBackup', 'OracleLogBackup', 'PostgreSqlLogBackup', 'CdpReplicationVM']);
+const IMMEDIATE_COPIES = new Set(['SimpleBackupCopy', 'BackupCopy']);
 const WORKLOADS: readonly (readonly [RegExp, WorkloadClass])[] = [
   [/Tape$/, 'tape'],
   [/Copy/, 'copy'],
@@ -33,37 +31,34 @@ const WORKLOADS: readonly (readonly [RegExp, WorkloadClass])[] = [
 ];
 
 /** Jobs of backup servers. An agent policy is not one: its computers are (RULES, Tickets 1). */
-export function vbrJob(job: VspcJob, source: SourceKey, around: FactSurroundings): SeenJob {
+export function vbrJob(job: VspcJob, source: SourceKey, around: JobSurroundings): SeenJob {
   const server = serverOf(job.backupServerUid, around);
-  const meaning = resultOfJob(job);
+  const continuous = isContinuous(job);
+  const meaning = normaliseResult(continuous ? 'continuous' : 'vbr', job.status, hasRun(job));
   const id = subjectId(around.connection, 'vbr-job', job.key);
   return {
     fact: {
-      connection: around.connection,
-      kind: 'vbr-job',
+      ...jobBase(around.connection, 'vbr-job', source),
       key: job.key,
       name: job.name,
-      source,
       company: attributeCompany(job, server, around.companies),
       ...placeOf(server, job.siteUid),
       workload: workloadOfType(job.type),
       vendorType: job.type,
       enabled: job.isEnabled,
-      continuous: isContinuous(job),
+      continuous,
       scheduleType: scheduleTypeOf(job.scheduleType),
-      schedule: normaliseSchedule(job.schedule),
+      schedule: scheduleOf(job, around),
       lastStartAt: millisOf(job.lastRun),
       running: meaning === 'running',
       averageDurationMs: durationOf(job.averageDurationSeconds),
       objects: job.tasks.map((task) => objectOf(task.objectName, task.status, task.messages.join('\n'))),
       message: job.failureMessage ?? '',
-      restorePoints: null,
       destination: job.destination,
-      computerName: null,
-      serialNumber: null,
     },
     nextRunAt: millisOf(job.schedule?.nextRun ?? null),
     result: terminal(id, meaning, { ...job, message: job.failureMessage }),
+    isEndTold: true,
   };
 }
 
@@ -72,25 +67,25 @@ export function policyComputer(
   object: VspcServerAgentObject,
   policy: VspcJob,
   source: SourceKey,
-  around: FactSurroundings,
+  around: JobSurroundings,
 ): SeenJob {
   const server = serverOf(policy.backupServerUid, around);
-  const meaning = resultOfAgent(object);
+  const meaning = normaliseResult('agent', object.status, hasRun(object));
   const key = object.uniqueUid ?? `${policy.key}/${object.uid}`;
   const id = subjectId(around.connection, 'policy-computer', key);
   return {
     fact: {
-      ...agentBase(around.connection, 'policy-computer', source),
+      ...jobBase(around.connection, 'policy-computer', source),
       key,
       name: `${policy.name} on ${object.computer}`,
       company: attributeCompany(policy, server, around.companies),
       ...placeOf(server, policy.siteUid),
       agentKey: object.agentUid,
-      workload: workloadOfOs(object.osType),
+      workload: machineClass(around.agentModes.get(object.agentUid ?? '') ?? '', object.osType),
       vendorType: policy.type,
       enabled: policy.isEnabled,
       scheduleType: scheduleTypeOf(policy.scheduleType),
-      schedule: normaliseSchedule(policy.schedule),
+      schedule: withoutParent(normaliseSchedule(policy.schedule)),
       lastStartAt: millisOf(object.lastRun),
       running: meaning === 'running',
       averageDurationMs: durationOf(policy.averageDurationSeconds),
@@ -101,6 +96,7 @@ export function policyComputer(
     },
     nextRunAt: millisOf(policy.schedule?.nextRun ?? null),
     result: terminal(id, meaning, { ...object, message: object.failureMessage }),
+    isEndTold: true,
   };
 }
 
@@ -111,17 +107,17 @@ export function agentJob(
   source: SourceKey,
   around: FactSurroundings,
 ): SeenJob {
-  const meaning = resultOfAgent(job);
+  const meaning = normaliseResult('agent', job.status, hasRun(job));
   const id = subjectId(around.connection, 'agent-job', job.uid);
   return {
     fact: {
-      ...agentBase(around.connection, 'agent-job', source),
+      ...jobBase(around.connection, 'agent-job', source),
       key: job.uid,
       name: job.name,
       company: attributeCompany(job, null, around.companies),
       ...placeOf(null, null),
       agentKey: job.backupAgentUid,
-      workload: job.operationMode === 'Workstation' ? 'workstation' : 'server',
+      workload: machineClass(job.operationMode, job.systemType),
       vendorType: 'AgentJob',
       enabled: job.isEnabled ?? true,
       scheduleType: scheduleTypeOf(job.scheduleType),
@@ -136,60 +132,41 @@ export function agentJob(
     },
     nextRunAt: millisOf(job.nextRun),
     result: terminal(id, meaning, { ...job, message: job.failureMessage }),
+    isEndTold: true,
   };
 }
 
-function agentBase<K extends 'policy-computer' | 'agent-job'>(connection: string, kind: K, source: SourceKey) {
-  return { connection, kind, source, continuous: false, objects: [], serialNumber: null } as const;
+function hasRun(session: { readonly lastRun: Date | null; readonly lastEndTime: Date | null }): boolean {
+  return session.lastRun !== null || session.lastEndTime !== null;
 }
 
-function millisOf(instant: Date | null): number | null {
-  return instant === null ? null : instant.getTime();
+/** `Idle` is a good end of these: they wait for the next change (facts 4.1). */
+function isContinuous({ scheduleType, type }: VspcJob): boolean {
+  return CONTINUOUS.has(type) || (IMMEDIATE_COPIES.has(type) && scheduleType === 'Continuously');
 }
 
-function durationOf(seconds: number | null): number | null {
-  return seconds === null ? null : seconds * 1000;
+/** A continuous job is due by its own RPO; a chained one names its parent by VBR's id, which is not our key. */
+function scheduleOf(job: VspcJob, around: JobSurroundings): JobSchedule | null {
+  const schedule = normaliseSchedule(job.schedule);
+  if (schedule?.type === 'chained') {
+    return { ...schedule, parentKey: around.jobs.find(schedule.parentKey, job.backupServerUid)?.key ?? null };
+  }
+  const rpoMs = around.rpos.get(job.key);
+  if (rpoMs === undefined || !isContinuous(job)) return schedule;
+  return { type: 'continuously', rpoMs, window: schedule?.type === 'continuously' ? schedule.window : null };
+}
+
+/** The parent of a policy is no computer: when it is due cannot be told from it. */
+function withoutParent(schedule: JobSchedule | null): JobSchedule | null {
+  return schedule?.type === 'chained' ? { ...schedule, parentKey: null } : schedule;
 }
 
 function workloadOfType(type: string): WorkloadClass {
   return WORKLOADS.find(([pattern]) => pattern.test(type))?.[1] ?? 'server';
 }
 
-function serverOf(uid: string | null, around: FactSurroundings): VspcBackupServer | null {
-  return uid === null ? null : (around.servers.get(uid) ?? null);
-}
-
-function placeOf(server: VspcBackupServer | null, siteUid: string | null) {
-  return {
-    serverKey: server?.uid ?? null,
-    serverName: server?.name ?? null,
-    siteKey: siteUid,
-    repositoryKey: null,
-    agentKey: null,
-    tag: null,
-  };
-}
-
 function objectOf(name: string, status: string, message: string): ObjectResult {
   const meaning = normaliseResult('vbr', status, true);
   const result = meaning === 'never' ? 'unknown' : meaning;
   return { name, result: status === 'Pending' ? 'pending' : result, message };
-}
-
-function workloadOfOs(osType: string): WorkloadClass {
-  return /desktop|workstation|mac/i.test(osType) ? 'workstation' : 'server';
-}
-
-interface Session {
-  readonly lastRun: Date | null;
-  readonly lastEndTime: Date | null;
-  readonly message: string | null;
-}
-
-/** While a job runs, its end time is that of the session before, whose result VSPC no longer tells (facts 4.2). */
-function terminal(job: string, meaning: NormalResult, session: Session): TerminalResult | null {
-  if (meaning !== 'success' && meaning !== 'warning' && meaning !== 'failed') return null;
-  if (session.lastEndTime === null) return null;
-  const startedAt = session.lastRun?.getTime() ?? null;
-  return { job, endedAt: session.lastEndTime.getTime(), startedAt, result: meaning, message: session.message ?? '' };
 }

@@ -1,8 +1,7 @@
 import type { SubjectSight } from '../persistence/tickets/subject-sight.repository';
 import { rememberNextRun } from './domain/missed';
-import { subjectId, type JobFact, type SourceFact } from './domain/workload-facts';
-import type { SeenJob } from './job-facts';
-import type { SeenSource } from './source-facts';
+import { subjectId, type FactBase, type JobFact } from './domain/workload-facts';
+import type { SeenJob } from './fact-parts';
 
 export interface RememberedJobs {
   readonly facts: readonly JobFact[];
@@ -33,18 +32,20 @@ export function rememberSights(
   return { facts, changed };
 }
 
-/** The same for servers and agents, of which only the first sight is remembered. */
-export function rememberSources(
-  seen: readonly SeenSource[],
+type Subject = Pick<FactBase, 'connection' | 'kind' | 'key'>;
+
+/** The same for everything that is no job, of which only the first sight is remembered. */
+export function rememberFirstSights<T extends Subject>(
+  seen: readonly T[],
   known: ReadonlyMap<string, SubjectSight>,
   now: Date,
-): { readonly facts: readonly SourceFact[]; readonly changed: readonly SubjectSight[] } {
+): { readonly facts: readonly (T & Pick<FactBase, 'firstSeenAt'>)[]; readonly changed: readonly SubjectSight[] } {
   const changed: SubjectSight[] = [];
-  const facts = seen.map((source) => {
-    const subject = subjectId(source.connection, source.kind, source.key);
+  const facts = seen.map((fact) => {
+    const subject = subjectId(fact.connection, fact.kind, fact.key);
     const firstSeenAt = known.get(subject)?.firstSeenAt ?? now;
     if (!known.has(subject)) changed.push({ subject, firstSeenAt, disabledSince: null, dueAt: null });
-    return { ...source, firstSeenAt: firstSeenAt.getTime() };
+    return { ...fact, firstSeenAt: firstSeenAt.getTime() };
   });
   return { facts, changed };
 }

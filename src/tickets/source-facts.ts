@@ -3,10 +3,10 @@ import type { VspcBackupServer } from '../vspc/server-endpoints';
 import type { SourceKey } from '../kernel/change';
 import { attributeCompany } from '../mapping/domain/attribute-company';
 import type { SourceFact } from './domain/workload-facts';
-import type { FactSurroundings } from './job-facts';
+import { machineClass, type FactSurroundings, type Seen } from './fact-parts';
 
 /** A source before the memory of earlier passes is added. */
-export type SeenSource = Omit<SourceFact, 'firstSeenAt'>;
+export type SeenSource = Seen<SourceFact>;
 
 type Heartbeat = Pick<SourceFact, 'connected' | 'lastHeartbeatAt' | 'computerName' | 'tag'>;
 
@@ -58,7 +58,7 @@ export function backupAgentSource(
     siteKey: agent.siteUid,
     repositoryKey: null,
     agentKey: agent.uid,
-    workload: agent.operationMode === 'Workstation' ? 'workstation' : 'server',
+    workload: machineClass(agent.operationMode, agent.agentPlatform),
     serialNumber: null,
     ...heartbeat,
     computerName: heartbeat.computerName ?? agent.name,
@@ -66,7 +66,7 @@ export function backupAgentSource(
 }
 
 /** Without a management agent nothing tells that it is away: it counts as there. */
-function heartbeatOf(agent: VspcManagementAgent | null): Heartbeat {
+export function heartbeatOf(agent: VspcManagementAgent | null): Heartbeat {
   if (agent === null) return { connected: true, lastHeartbeatAt: null, computerName: null, tag: null };
   return {
     connected: agent.connectionStatus === 'Online' || agent.connectionStatus === 'Unknown',

@@ -7,10 +7,12 @@ import { SourceRepository } from '../persistence/engine/source.repository';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import { IncidentRepository } from '../persistence/tickets/incident.repository';
 import { JobResultRepository } from '../persistence/tickets/job-result.repository';
+import { KeptReadRepository } from '../persistence/tickets/kept-read.repository';
 import { SubjectSightRepository } from '../persistence/tickets/subject-sight.repository';
 import { VspcConnectors } from '../vspc/vspc-connectors';
 import { VspcModule } from '../vspc/vspc.module';
 import { ConnectWiseFactsReader } from './connectwise-facts.reader';
+import { KeptSources } from './kept-sources';
 import type { NameOrId, TicketsMapping } from './domain/ticket-settings';
 import { TicketsApplier } from './tickets.applier';
 import { TicketsLookUp } from './tickets.look-up';
@@ -28,14 +30,20 @@ const TICKETS_SETTINGS = Symbol('TicketsSettings');
   imports: [VspcModule, ConnectWiseModule],
   providers: [
     {
+      provide: KeptSources,
+      useFactory: (kept: KeptReadRepository) => new KeptSources(kept),
+      inject: [KeptReadRepository],
+    },
+    {
       provide: VspcFactsReader,
       useFactory: (
         config: AppConfig,
         vspc: VspcConnectors,
         results: JobResultRepository,
         sights: SubjectSightRepository,
-      ) => new VspcFactsReader(vspc, config.vspc, config.connectwise.providerCompany, results, sights),
-      inject: [APP_CONFIG, VspcConnectors, JobResultRepository, SubjectSightRepository],
+        kept: KeptSources,
+      ) => new VspcFactsReader(vspc, config.vspc, config.connectwise.providerCompany, { results, sights, kept }),
+      inject: [APP_CONFIG, VspcConnectors, JobResultRepository, SubjectSightRepository, KeptSources],
     },
     {
       provide: ConnectWiseFactsReader,

@@ -43,6 +43,8 @@ export interface VspcAlarmTemplate {
   /** The same for every organization's copy of a predefined alarm. */
   readonly internalId: number | null;
   readonly isPredefined: boolean | null;
+  /** What the vendor advises; empty where it says nothing. */
+  readonly knowledge: string;
 }
 
 const BY_UID = {
@@ -90,6 +92,8 @@ function parseAlarm(record: WireRecord): VspcAlarm {
 }
 
 function parseAlarmTemplate(record: WireRecord): VspcAlarmTemplate {
+  const knowledge = record.recordOrNull('knowledge');
+  const advice = ['summary', 'cause', 'resolution'].map((part) => knowledge && textOrNull(knowledge, part));
   return {
     uid: uid(record, 'instanceUid'),
     name: text(record, 'name'),
@@ -99,5 +103,6 @@ function parseAlarmTemplate(record: WireRecord): VspcAlarmTemplate {
     internalId: numberOrNull(record, 'internalId'),
     // Misspelt by the vendor; both are read, should it be mended (facts 8.2, 12).
     isPredefined: flagOrNull(record, 'isPredifined') ?? flagOrNull(record, 'isPredefined'),
+    knowledge: advice.filter((part) => part).join('\n'),
   };
 }

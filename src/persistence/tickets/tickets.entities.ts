@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { instant, json, nullableInstant, nullableInteger, text } from '../columns';
+import { instant, integer, json, nullableInstant, nullableInteger, text } from '../columns';
 
 /** The incident ledger: one row per subject, its newest generation. The row itself is the domain's IncidentRow. */
 @Entity('incident')
@@ -31,4 +31,13 @@ export class SubjectSightEntity {
   @Column({ ...nullableInstant, name: 'due_at' }) dueAt!: Date | null;
 }
 
-export const TICKETS_ENTITIES = [IncidentEntity, JobResultEntity, SubjectSightEntity];
+/** The last complete read of a source that is not asked in every pass, in parts. */
+@Entity('kept_read')
+export class KeptReadEntity {
+  @PrimaryColumn(text) source!: string;
+  @PrimaryColumn(integer) part!: number;
+  @Column({ ...instant, name: 'read_at' }) readAt!: Date;
+  @Column(json) body!: unknown;
+}
+
+export const TICKETS_ENTITIES = [IncidentEntity, JobResultEntity, SubjectSightEntity, KeptReadEntity];

@@ -85,6 +85,27 @@ describe('the expected tickets', () => {
   });
 });
 
+describe('the expected tickets of machines and agents', () => {
+  const workloads = key.tickets.filter((ticket) => ticket.condition === 'unprotected');
+
+  it.each([
+    ['a job that nobody runs any more leaves its machine unprotected', 'no-agreement', ['yes']],
+    ['a failed job says it for its machine', 'pinned', ['no']],
+    ['an agent that is out of touch says it for its computer', 'offline', ['no']],
+    ['a machine with a restore point of last night is well', 'short-name', []],
+    ['nobody looks at the machines of a company without a link', 'unmapped', []],
+  ] as const)('%s (%s)', (_sentence, story, open) => {
+    const plan = planOf(story);
+    const ofPlan = workloads.filter((ticket) => ticket.companyId === plan.connectWise?.id);
+    expect(ofPlan.map((ticket) => ticket.open)).toEqual(open);
+  });
+
+  it('a server agent that is out of touch is a ticket', () => {
+    const offline = key.tickets.filter((ticket) => ticket.condition === 'source-offline');
+    expect(offline).toMatchObject([{ companyId: planOf('offline').connectWise?.id, open: 'yes' }]);
+  });
+});
+
 describe('the expected quantities', () => {
   it.each([
     ['external-id', 'usage'],

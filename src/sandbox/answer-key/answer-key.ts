@@ -29,8 +29,8 @@ export interface ExpectedLink {
 export interface ExpectedTicket {
   /** ConnectWise company that the ticket belongs to. */
   readonly companyId: number;
-  readonly condition: 'failed' | 'source-offline';
-  /** VSPC's id of the job or of the agent. */
+  readonly condition: 'failed' | 'unprotected' | 'source-offline';
+  /** VSPC's id of the job, the machine or the agent. */
   readonly subjectUid: string;
   readonly subjectName: string;
   /** `either` where the answer depends on passes made before. */

@@ -8,13 +8,16 @@ import { expectLink } from './expect-links';
 import { expectPage } from './expect-pages';
 import { latestSamples } from './latest-samples';
 import { expectSourceTickets, expectTicket } from './expect-tickets';
+import { expectWorkloadTickets, listUnprotectedOrganizations } from './expect-workload-tickets';
 
 /** The answer key of the world as it stands at an instant. */
 export function createAnswerKey(world: World, now: Date): AnswerKey {
-  const jobs = [...listLiveJobs(world).values()];
+  const liveJobs = listLiveJobs(world);
+  const jobs = [...liveJobs.values()];
   const byCompany = groupByCompany(jobs);
   const links = new Map(world.plans.map((plan) => [plan.uid, expectLink(plan)]));
   const silent = listSilentSources(world.vspc);
+  const unprotected = listUnprotectedOrganizations(world.vspc, liveJobs, now);
   const samples = latestSamples(world.vspc.usage);
   const ticketWorld = { now, providerUid: world.providerUid, links };
   return {
@@ -22,13 +25,16 @@ export function createAnswerKey(world: World, now: Date): AnswerKey {
     links: [...links.values()],
     tickets: [
       ...jobs.flatMap((job) => expectTicket(job, ticketWorld) ?? []),
+      ...expectWorkloadTickets(world.vspc, liveJobs, ticketWorld),
       ...expectSourceTickets(world.vspc, ticketWorld),
     ],
     additions: world.plans.flatMap((plan) => {
       const link = links.get(plan.uid);
       return link ? expectAdditions(plan, link, samples.get(plan.uid) ?? new Map()) : [];
     }),
-    pages: [...links.values()].flatMap((link) => expectPage(link, byCompany.get(link.uid) ?? [], { silent }) ?? []),
+    pages: [...links.values()].flatMap(
+      (link) => expectPage(link, byCompany.get(link.uid) ?? [], { silent, unprotected }) ?? [],
+    ),
   };
 }
 

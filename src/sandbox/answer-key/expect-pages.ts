@@ -4,16 +4,19 @@ import type { ExpectedLink, ExpectedPage } from './answer-key';
 interface PageWorld {
   /** Ids of agents and backup servers that are out of touch. */
   readonly silent: ReadonlySet<string>;
+  /** Organizations with a machine that has no recent restore point. */
+  readonly unprotected: ReadonlySet<string>;
 }
 
 /** One page per linked organization (RULES, Documentation 1), its status worst first (Documentation 4). */
 export function expectPage(link: ExpectedLink, jobs: readonly LiveJob[], world: PageWorld): ExpectedPage | null {
   if (link.state !== 'linked' || link.itGlueId === null) return null;
-  return { organizationId: link.itGlueId, name: link.name, status: statusOf(jobs, world) };
+  return { organizationId: link.itGlueId, name: link.name, status: statusOf(link.uid, jobs, world) };
 }
 
-function statusOf(jobs: readonly LiveJob[], { silent }: PageWorld): ExpectedPage['status'] {
+function statusOf(uid: string, jobs: readonly LiveJob[], { silent, unprotected }: PageWorld): ExpectedPage['status'] {
   if (jobs.some((job) => job.failingSince !== null)) return 'Failed';
+  if (unprotected.has(uid)) return 'At risk';
   if (jobs.some(({ row }) => silent.has('backupAgentUid' in row ? row.backupAgentUid : row.backupServerUid))) {
     return 'At risk';
   }

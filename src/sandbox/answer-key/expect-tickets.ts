@@ -7,7 +7,7 @@ import type { ExpectedLink, ExpectedTicket } from './answer-key';
 
 const MINUTE_MS = 60_000;
 
-interface TicketWorld {
+export interface TicketWorld {
   readonly now: Date;
   readonly providerUid: string;
   /** By company uid. */
@@ -45,8 +45,7 @@ export function expectTicket(job: LiveJob, world: TicketWorld): ExpectedTicket |
 }
 
 /**
- * A server agent that is out of touch for more than `offlineFor` is an incident of its own (RULES, Tickets 5 and 6);
- * it stays `either` as long as a bridge without that condition must pass, too.
+ * A server agent that is out of touch for more than `offlineFor` is an incident of its own (RULES, Tickets 5 and 6).
  */
 export function expectSourceTickets(vspc: VspcData, world: TicketWorld): readonly ExpectedTicket[] {
   const silent = listSilentSources(vspc);
@@ -55,11 +54,11 @@ export function expectSourceTickets(vspc: VspcData, world: TicketWorld): readonl
     const companyId = world.links.get(agent.organizationUid)?.connectWiseId ?? null;
     if (companyId === null) return [];
     const subject = { subjectUid: agent.instanceUid, subjectName: agent.name };
-    return [{ companyId, condition: 'source-offline', ...subject, open: 'either', why: 'Its agent is out of touch.' }];
+    return [{ companyId, condition: 'source-offline', ...subject, open: 'yes', why: 'Its agent is out of touch.' }];
   });
 }
 
-function companyOf(job: LiveJob, { providerUid, links }: TicketWorld): number | null {
+export function companyOf(job: LiveJob, { providerUid, links }: TicketWorld): number | null {
   if (job.organizationUid === providerUid) return PROVIDER_COMPANY.id;
   return links.get(job.organizationUid)?.connectWiseId ?? null;
 }

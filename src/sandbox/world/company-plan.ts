@@ -74,7 +74,7 @@ export type UsagePlan = Readonly<Record<LineName, number>>;
  * | retrying             | runs again twelve minutes after a session that failed             | none                          |
  * | never-run            | created an hour ago, due tonight                                  | none                          |
  * | disabled             | switched off after a success                                      | none                          |
- * | not-scheduled        | run by hand three days ago, well                                  | none                          |
+ * | not-scheduled        | run by hand three days ago, well                                  | one for its machine           |
  * | chained              | runs after the first job of the company                           | none                          |
  * | frozen               | success of three days ago, from an agent that has been silent since | none for the job            |
  */

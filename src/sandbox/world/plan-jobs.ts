@@ -81,7 +81,10 @@ function planJob(seed: string, { company, story, index }: JobPlace): JobPlan {
     name: nameOf({ company, story, index }),
     source: story === 'hosted' && index === 0 ? 'backup-server' : (SOURCES[index % SOURCES.length] ?? 'backup-server'),
     plight,
-    startedMinutesAgo: startedMinutesAgo(plight, draw),
+    startedMinutesAgo:
+      plight === 'chained'
+        ? endedMinutesAgo(planJob(seed, { company, story, index: 0 }))
+        : startedMinutesAgo(plight, draw),
     durationSeconds: draw.between(240, 2_400),
     failureMessage: draw.pick(FAILURE_MESSAGES),
   };
@@ -103,6 +106,11 @@ function nameOf({ company, story, index }: JobPlace): string {
 
 function isTroubled(story: Story, index: number): boolean {
   return PLIGHTS[story]?.[index] === 'failed';
+}
+
+/** A chained job starts when its parent has ended. */
+function endedMinutesAgo(parent: JobPlan): number {
+  return parent.startedMinutesAgo - Math.ceil(parent.durationSeconds / 60);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { VspcData } from '../vspc/vspc-data';
 import type { World } from './create-world';
 import type { LiveJob, SessionResult } from './live-job';
 import { listLiveJobs } from './live-job';
+import { followMicrosoft365 } from './follow-microsoft365';
 import { dayOf, planUsageDay } from './plan-usage-days';
 import { listSilentSources } from './silent-sources';
 import { RandomSource } from './random-source';
@@ -62,6 +63,7 @@ export class WorldRunner {
       this.startDueSession(job, now, outcome);
     }
     this.runChainedJobs(now, outcome);
+    followMicrosoft365(this.vspc, now);
     for (const agent of this.vspc.managementAgents) {
       if (agent.connectionStatus === 'Online') agent.lastHeartbeatTime = new Date(now.getTime() - HEARTBEAT_MS);
     }
