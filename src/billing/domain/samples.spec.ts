@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { addDays } from '../../kernel/civil-date';
+import { formatQuantity } from '../../kernel/quantity';
+import { CompanySamples, quotaLocation, type DayValue, type UsageSample } from './samples';
+
+const DAY = '2026-11-10';
+
+function sample(location: string, date: string, counters: UsageSample['counters']): UsageSample {
+  return { connection: 'main', companyUid: 'c', location, date, counters };
+}
+
+function show(day: DayValue): string {
+  return day.kind === 'known' ? formatQuantity(day.value) : day.why;
+}
+
+function read(rows: readonly UsageSample[], counters = ['ManagedVms']): DayValue {
+  const samples = new CompanySamples();
+  for (const row of rows) samples.add(row);
+  return samples.readDay(DAY, counters);
+}
+
+describe('one day of a company', () => {
+  const vms = (value: string | null): UsageSample['counters'] => ({ ManagedVms: value });
+
+  it.each<[sentence: string, rows: UsageSample[], expected: string]>([
+    ['no row is unknown, not zero', [], 'no-row'],
+    ['a row of yesterday is no row of today', [sample('a', '2026-11-09', vms('3'))], 'no-row'],
+    ['one row is its value', [sample('a', DAY, vms('3'))], '3'],
+    ['locations are added up', [sample('a', DAY, vms('3')), sample('b', DAY, vms('4'))], '7'],
+    ['a counter that a row lacks is 0', [sample('a', DAY, {}), sample('b', DAY, vms('4'))], '4'],
+    [
+      'a location that was there a week ago is missed',
+      [sample('a', DAY, vms('3')), sample('b', '2026-11-03', vms('4'))],
+      'location-missing',
+    ],
+    [
+      'a location that was there eight days ago is forgotten',
+      [sample('a', DAY, vms('3')), sample('b', '2026-11-02', vms('4'))],
+      '3',
+    ],
+    [
+      'a new location is welcome',
+      [sample('a', '2026-11-09', vms('1')), sample('a', DAY, vms('3')), sample('b', DAY, vms('4'))],
+      '7',
+    ],
+    ['a negative counter is unknown', [sample('a', DAY, vms('-1'))], 'bad-counter'],
+    ['a fraction of a count is unknown', [sample('a', DAY, vms('1.5'))], 'bad-counter'],
+    ['beyond 2^53 is unknown', [sample('a', DAY, vms('9007199254740993'))], 'bad-counter'],
+    ['2^53 itself is a number', [sample('a', DAY, vms('9007199254740992'))], '9007199254740992'],
+    ['a counter without a value is unknown', [sample('a', DAY, vms(null))], 'bad-counter'],
+    [
+      'one bad location makes the day unknown',
+      [sample('a', DAY, vms('3')), sample('b', DAY, vms('-4'))],
+      'bad-counter',
+    ],
+    ['minus nothing is nothing', [sample('a', DAY, vms('-0'))], '0'],
+    ['a bad counter of another line does no harm', [sample('a', DAY, { ManagedVms: '3', VbrBackupSize: '-5' })], '3'],
+  ])('%s', (_sentence, rows, expected) => {
+    expect(show(read(rows))).toBe(expected);
+  });
+
+  it('takes a fraction where bytes are due', () => {
+    expect(show(read([sample('a', DAY, { CloudTotalUsage: '1.5' })], ['CloudTotalUsage']))).toBe('1.5');
+  });
+
+  it('says when a value rests on a counter that was not there', () => {
+    expect(read([sample('a', DAY, {})])).toMatchObject({ restsOnAbsence: true });
+    expect(read([sample('a', DAY, vms('0'))])).toMatchObject({ restsOnAbsence: false });
+  });
+
+  it('reads quotas apart from usage: a gap in one is none in the other', () => {
+    const quota = sample(quotaLocation('quota.cloudStorage'), DAY, { 'quota.cloudStorage': '500' });
+    expect(show(read([quota], ['quota.cloudStorage']))).toBe('500');
+    expect(show(read([quota], ['ManagedVms']))).toBe('no-row');
+    expect(show(read([sample('a', DAY, vms('3'))], ['quota.cloudStorage']))).toBe('no-row');
+  });
+
+  it('sums over locations equal the total, in whatever order rows come', () => {
+    const values = fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(values, fc.infiniteStream(fc.nat()), (counts, order) => {
+        const rows = counts.map((count, index) => sample(`l${index}`, DAY, vms(String(count))));
+        const shuffled = rows
+          .map((row) => ({ row, at: order.next().value ?? 0 }))
+          .sort((left, right) => left.at - right.at)
+          .map(({ row }) => row);
+        const total = counts.reduce((sum, count) => sum + count, 0);
+        expect(show(read(shuffled))).toBe(String(total));
+        expect(read(shuffled)).toEqual(read(rows));
+      }),
+    );
+  });
+
+  it('knows its newest day', () => {
+    const samples = new CompanySamples();
+    expect([samples.hasRows(), samples.latestDay()]).toEqual([false, null]);
+    for (const back of [3, 0, 7]) samples.add(sample('a', addDays(DAY, -back), vms('1')));
+    expect([samples.hasRows(), samples.latestDay()]).toEqual([true, DAY]);
+  });
+});
