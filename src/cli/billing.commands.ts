@@ -1,17 +1,17 @@
-import { writeFileSync } from 'node:fs';
 import { BillingDesk, type BillingFilter, type BillingPreview, type LineSelection } from '../billing/billing-desk';
 import type { PreviewLine } from '../billing/domain/preview-line';
 import { exitCodeOf } from '../reconciliation/run-report';
 import { Runner } from '../reconciliation/runner';
 import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import type { CliOutput } from './cli-output';
-import { openBridge, type Bridge } from './open-bridge';
 import { parseLockTimeout } from './parse-lock-timeout';
 import { badOption, parseWholeNumber } from './parse-options';
 import { documentOf } from './pass.commands';
 import { ProgressLine } from './progress-line';
 import { renderPreviewCsv, renderPreviewHtml } from './render-preview';
 import { renderRun } from './render-run';
+import { withBridge } from './with-bridge';
+import { writeOutputFile } from './write-output-file';
 
 export interface BillingOptions extends CommonOptions {
   readonly company?: string;
@@ -98,7 +98,7 @@ export async function billingRollbackCommand(
   context: CliContext,
   output: CliOutput,
 ): Promise<ExitCode> {
-  return withBridge(options, context, async (bridge) => {
+  return withBridge<ExitCode>(options, context, async (bridge) => {
     const result = await bridge.app.get(BillingDesk).rollback(runId);
     for (const { id, detail } of result.left) output.line(`left alone: ${id} (${detail})`);
     const ordered = new Set(result.ordered);
@@ -168,20 +168,7 @@ function atDesk(
   context: CliContext,
   work: (desk: BillingDesk) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  return withBridge(options, context, (bridge) => work(bridge.app.get(BillingDesk)));
-}
-
-async function withBridge(
-  options: BillingOptions,
-  context: CliContext,
-  work: (bridge: Bridge) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  const bridge = await openBridge(options, context);
-  try {
-    return await work(bridge);
-  } finally {
-    await bridge.close();
-  }
+  return withBridge<ExitCode>(options, context, (bridge) => work(bridge.app.get(BillingDesk)));
 }
 
 function filterOf({ company, period }: BillingOptions): BillingFilter {
@@ -232,7 +219,7 @@ function summaryOf(lines: readonly PreviewLine[]): string {
 }
 
 function writeFiles(preview: BillingPreview, { csv, html }: BillingOptions, output: CliOutput): void {
-  if (csv !== undefined) writeFileSync(csv, renderPreviewCsv(preview));
-  if (html !== undefined) writeFileSync(html, renderPreviewHtml(preview));
+  if (csv !== undefined) writeOutputFile(csv, renderPreviewCsv(preview));
+  if (html !== undefined) writeOutputFile(html, renderPreviewHtml(preview));
   for (const file of [csv, html]) if (file !== undefined) output.note(`written  ${file}`);
 }

@@ -71,6 +71,15 @@ export class CliOutput {
     return [`${first}${head}`, ...rest.map((line) => ' '.repeat(first.length) + line), ''].join('\n');
   }
 
+  /** What to do, wrapped; a command that does not fit gets a line of its own, whole, to be copied. */
+  hint(text: string, first: string): string {
+    const parts = /^(.*?:) (vspc-bridge .*?)(?:\. ([A-Z].*))?$/.exec(text);
+    if (!parts || displayWidth(first + text) <= this.columns) return this.paragraph(text, first);
+    const [, before = '', command = '', after] = parts;
+    const indent = ' '.repeat(first.length);
+    return `${this.paragraph(before, first)}${indent}  ${command}\n${after === undefined ? '' : this.paragraph(after, indent)}`;
+  }
+
   /** The document on one line, for a command that goes on running. */
   documentLine(value: unknown): void {
     if (this.isJson) this.terminal.out(`${JSON.stringify(value)}\n`);

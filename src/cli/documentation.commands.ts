@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { DocumentationDesk } from '../documentation/documentation-desk';
 import { describePage, renderPageHtml } from '../documentation/domain/render-page';
 import { OperatorError } from '../kernel/operator-error';
@@ -9,6 +8,7 @@ import { findCompanies } from './company-filter';
 import type { Bridge } from './open-bridge';
 import { renderPage } from './render-page';
 import { withBridge, withStreamLock } from './with-bridge';
+import { writeOutputFile } from './write-output-file';
 
 export interface PreviewOptions extends CommonOptions {
   readonly html?: string;
@@ -26,7 +26,7 @@ export function previewPageCommand(
     const { page, titles } = await bridge.app.get(DocumentationDesk).preview(organizationId);
     if (options.html === undefined) renderPage(describePage(page, titles), output);
     else {
-      writeFileSync(options.html, renderPageHtml(page, titles));
+      writeOutputFile(options.html, renderPageHtml(page, titles));
       output.line(`The page of ${page.organization.name} is in ${options.html}.`);
     }
     const fields = [...titles].flatMap(([field, title]) => {

@@ -11,7 +11,7 @@ import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import type { CliOutput } from './cli-output';
 import { findCompanies, isOfCompanies } from './company-filter';
 import type { ExplainedDecision, Explanation } from './explanation';
-import { findIncident, viewIncident } from './incident-view';
+import { decisionKeyOf, findIncident, isIncident, viewIncident } from './incident-view';
 import type { Bridge } from './open-bridge';
 import { parseLockTimeout } from './parse-lock-timeout';
 import { ProgressLine } from './progress-line';
@@ -56,10 +56,7 @@ async function explainCompany(
     links,
     history: events.flat().map(({ at, who, action, reason }) => ({ at: at.toISOString(), who, action, reason })),
     incidents,
-    journal: await app.get(JournalRepository).listBySubjects(
-      'tickets',
-      incidents.map(({ key }) => key),
-    ),
+    journal: await app.get(JournalRepository).listBySubjects('tickets', incidents.map(decisionKeyOf)),
     lines: billed.filter(({ company }) => cwIds.has(company.id)),
     decisions: await planFor(bridge, isOfCompanies(links), options, output),
   };
@@ -74,9 +71,9 @@ async function explainSubject(
   const { app } = bridge;
   const rows = await app.get(IncidentRepository).list();
   const key = reference.replace(/^job:/, '');
-  const isKnown = reference.startsWith('ticket:') || rows.some((row) => row.key === key || row.subject.key === key);
+  const isKnown = reference.startsWith('ticket:') || rows.some((row) => isIncident(row, reference));
   const incidents = isKnown ? [findIncident(rows, reference)] : [];
-  const keys = new Set([key, ...incidents.map((row) => row.key)]);
+  const keys = new Set([key, ...incidents.map(decisionKeyOf)]);
   const matches = ({ subject }: Decision): boolean =>
     keys.has(subject.key) || [...keys].some((wanted) => subject.key.endsWith(`/${wanted}`));
   return {

@@ -81,12 +81,17 @@ function reasonOf({ state, stormKey, closedBy, worst }: IncidentRow): Reason {
   }
 }
 
+/** As plans and the journal name the subject. */
+export function decisionKeyOf({ connection, subject }: IncidentRow): string {
+  return `${connection}/${subject.key}`;
+}
+
 /**
  * The incident that a person means: its key, `job:<key>`, `ticket:1234`, or a subject's name that fits exactly one.
  * @throws OperatorError when none or several fit
  */
 export function findIncident(rows: readonly IncidentRow[], reference: string): IncidentRow {
-  const found = rows.filter((row) => isMeant(row, reference));
+  const found = rows.filter((row) => isIncident(row, reference));
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
   if (only) {
@@ -104,11 +109,11 @@ export function findIncident(rows: readonly IncidentRow[], reference: string): I
   );
 }
 
-function isMeant(row: IncidentRow, reference: string): boolean {
+/** Whether a reference (see findIncident) means this one. */
+export function isIncident(row: IncidentRow, reference: string): boolean {
   const [, scheme, value = ''] = /^(job|ticket):(.+)$/.exec(reference) ?? [];
   if (scheme === 'ticket') return row.ticketId === Number(value.replace(/^#/, ''));
-  if (scheme === 'job') return row.key === value || row.subject.key === value;
-  return (
-    row.key === reference || row.subject.key === reference || row.subject.name.toLowerCase() === reference.toLowerCase()
-  );
+  const keys = [row.key, row.subject.key, decisionKeyOf(row)];
+  if (scheme === 'job') return keys.includes(value);
+  return keys.includes(reference) || row.subject.name.toLowerCase() === reference.toLowerCase();
 }

@@ -12,7 +12,7 @@ import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import type { CliOutput } from './cli-output';
 import { findCompanies } from './company-filter';
 import { formatInstant } from './format-instant';
-import { findIncident, viewIncident, type IncidentView, type SeenTicket } from './incident-view';
+import { decisionKeyOf, findIncident, viewIncident, type IncidentView, type SeenTicket } from './incident-view';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import type { Bridge } from './open-bridge';
 import { badOption, parseInstantOption } from './parse-options';
@@ -64,7 +64,7 @@ export async function showIncidentCommand(
     const row = findIncident(await bridge.app.get(IncidentRepository).list(), reference);
     const tickets = await fetchTickets(bridge, [row], output);
     const incident = viewIncident(row, tickets);
-    const journal = await bridge.app.get(JournalRepository).listBySubjects('tickets', [row.key]);
+    const journal = await bridge.app.get(JournalRepository).listBySubjects('tickets', [decisionKeyOf(row)]);
     renderIncident(incident, output);
     if (row.snoozedUntil !== null)
       output.line(`  snoozed until ${formatInstant(row.snoozedUntil)}: ${row.snoozeReason ?? ''}`);

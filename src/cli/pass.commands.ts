@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { STREAMS, type Stream } from '../kernel/change';
 import type { Clock } from '../kernel/clock';
 import { OperatorError } from '../kernel/operator-error';
@@ -15,6 +15,7 @@ import { parseLockTimeout } from './parse-lock-timeout';
 import { ProgressLine } from './progress-line';
 import { renderRun } from './render-run';
 import { withBridge } from './with-bridge';
+import { writeOutputFile } from './write-output-file';
 
 export interface PassOptions extends CommonOptions {
   readonly only?: string;
@@ -28,9 +29,8 @@ export async function planCommand(options: PassOptions, context: CliContext, out
   return withBridge(options, context, async (bridge) => {
     const report = await runPass(bridge, { mode: 'plan', streams: parseStreams(options.only) }, options, output);
     if (options.out !== undefined) {
-      writeFileSync(options.out, `${JSON.stringify(storedPlanOf(report, bridge.config.installation), null, 2)}\n`, {
-        mode: 0o600,
-      });
+      const plan = storedPlanOf(report, bridge.config.installation);
+      writeOutputFile(options.out, `${JSON.stringify(plan, null, 2)}\n`);
       output.note(`The plan is in ${options.out}; apply it within 24 hours with: vspc-bridge apply ${options.out}`);
     }
     return exitCodeOf(report);

@@ -3,6 +3,8 @@ import { ProblemRepository } from '../persistence/engine/problem.repository';
 import { SourceRepository } from '../persistence/engine/source.repository';
 import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import type { CliOutput } from './cli-output';
+import { formatInstant } from './format-instant';
+import { describeGroup, groupProblems, type ProblemGroup } from './group-problems';
 import { openBridge } from './open-bridge';
 
 /** `problems`: what a person has to decide, each with the command that decides it, as the last passes left it. */
@@ -25,18 +27,20 @@ export async function problemsCommand(
       }),
     );
     if (problems.length === 0) output.line('Nothing needs a person.');
-    for (const problem of problems) {
-      output.line(
-        `${output.colors.bold(problem.kind)}  ${problem.system}  ${output.colors.dim(`since ${problem.since}`)}`,
-      );
-      output.line(`  ${problem.message}`);
-      output.line(`  → ${problem.hint}`);
-    }
+    for (const group of groupProblems(problems)) renderGroup(group, output);
     output.document({ problems });
     return 0;
   } finally {
     await bridge.close();
   }
+}
+
+function renderGroup(group: ProblemGroup, output: CliOutput): void {
+  const { bold, dim } = output.colors;
+  const { kind, system, since, hint } = group.first;
+  output.line(`${bold(kind)}  ${system}  ${dim(`since ${formatInstant(since)}`)}`);
+  output.write(output.paragraph(describeGroup(group), '  '));
+  output.write(output.hint(hint, '  → '));
 }
 
 /** `accept-shrink SOURCE`: an operator knows that the entries are really gone (RULES, Engine 1). */

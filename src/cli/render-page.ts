@@ -31,7 +31,8 @@ function renderBlock(block: TextBlock, output: CliOutput): void {
 }
 
 function renderCard(head: Row, row: Row, output: CliOutput): void {
-  output.write(output.paragraph(row.slice(0, HEADLINE_CELLS).join(' — '), '  '));
+  const headline = row.slice(0, HEADLINE_CELLS).filter((cell) => cell !== NOTHING && cell !== '');
+  output.write(output.paragraph(headline.join(' — '), '  '));
   const rest = row.slice(HEADLINE_CELLS).flatMap((cell, index) => {
     return cell === NOTHING || cell === '' ? [] : [`${head[index + HEADLINE_CELLS] ?? ''}: ${cell}`];
   });

@@ -1,9 +1,11 @@
 import { STREAM_ACTIONS, type Stream } from '../kernel/change';
 import type { ReportedChange, RunReport, StreamReport } from '../reconciliation/run-report';
 import type { CliOutput } from './cli-output';
+import { describeGroup, groupProblems } from './group-problems';
 
 /** Changes shown per stream before the rest is only counted; `--verbose` shows all. */
 const SHOWN = 20;
+const SHOWN_PROBLEMS = 10;
 
 /** The report of a pass as a person reads it: what was done, what waits and why, and what has to be decided. */
 export function renderRun(report: RunReport, output: CliOutput): void {
@@ -29,7 +31,7 @@ function renderStream(stream: Stream, of: StreamReport, report: RunReport, outpu
 
 function summaryOf(stream: Stream, of: StreamReport, mode: RunReport['run']['mode']): string {
   if (of.status === 'skipped') return 'off';
-  if (of.status === 'blocked') return 'another process is working on it; nothing was done';
+  if (of.status === 'blocked') return 'nothing was done: another process works on it, or the run was stopped';
   const parts = STREAM_ACTIONS[stream].flatMap((action) =>
     count(of, action, mode === 'plan' ? `to ${action}` : action),
   );
@@ -47,10 +49,11 @@ function count(of: StreamReport, key: string, label: string): string[] {
 
 function describeChange(change: ReportedChange, output: CliOutput): string {
   const { colors } = output;
-  const who = change.company ? `${change.company.name}: ` : '';
-  const number = change.remoteId === null ? '' : ` #${change.remoteId}`;
-  const why = change.detail ?? change.reason;
-  const tail = change.error === null ? why : `${why}: ${change.error}`;
+  const { action, company, subject, remoteId, detail, reason, error } = change;
+  const who = company && company.name !== subject.name ? `${company.name}: ` : '';
+  const number = remoteId === null ? '' : ` #${remoteId}`;
+  const why = detail ?? reason;
+  const text = `${action}${number}  ${who}${subject.name}  (${error === null ? why : `${why}: ${error}`})`;
   const mark = {
     applied: colors.green('✓'),
     planned: colors.cyan('+'),
@@ -58,25 +61,22 @@ function describeChange(change: ReportedChange, output: CliOutput): string {
     failed: colors.red('✗'),
     blocked: colors.red('‖'),
   };
-  return `${mark[change.outcome]} ${change.action}${number}  ${who}${change.subject.name}  ${colors.dim(`(${tail})`)}`;
+  return `${mark[change.outcome]} ${output.cut(text, 4)}`;
 }
 
 function renderProblems(report: RunReport, output: CliOutput): void {
-  if (report.problems.length === 0) return;
+  const groups = groupProblems(report.problems);
+  if (groups.length === 0) return;
+  const { bold, dim } = output.colors;
   output.line();
-  output.line(
-    output.colors.bold(
-      report.problems.length === 1
-        ? 'One problem needs a person:'
-        : `${report.problems.length} problems need a person:`,
-    ),
-  );
-  for (const problem of report.problems.slice(0, output.isVerbose ? undefined : SHOWN)) {
-    output.line(`  ! ${problem.message}`);
-    output.line(output.colors.dim(`    ${problem.hint}`));
+  output.line(bold(groups.length === 1 ? 'One thing needs a person:' : `${groups.length} things need a person:`));
+  for (const group of groups.slice(0, output.isVerbose ? undefined : SHOWN_PROBLEMS)) {
+    output.write(output.paragraph(describeGroup(group), '  ! '));
+    output.write(dim(output.hint(group.first.hint, '    → ')));
   }
-  if (!output.isVerbose && report.problems.length > SHOWN)
-    output.line(output.colors.dim('  … the rest with: vspc-bridge problems'));
+  if (!output.isVerbose && groups.length > SHOWN_PROBLEMS)
+    output.line(dim(`  … and ${groups.length - SHOWN_PROBLEMS} more: vspc-bridge problems`));
+  output.line();
 }
 
 function renderRequests(report: RunReport, output: CliOutput): void {

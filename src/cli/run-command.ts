@@ -41,8 +41,7 @@ function renderFailure(error: unknown, { message, hint }: Failure, output: CliOu
   if (error instanceof ConfigProblemsError) return renderProblems(error.problems);
   if (error instanceof OperatorError || error instanceof IntegrationError) {
     return (
-      output.paragraph(`${output.colors.red('Error:')} ${message}`) +
-      (hint === '' ? '' : output.paragraph(hint, '  → '))
+      output.paragraph(`${output.colors.red('Error:')} ${message}`) + (hint === '' ? '' : output.hint(hint, '  → '))
     );
   }
   return `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;

@@ -1,10 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { AppConfig, VspcConfig } from '../../config/app-config';
-import { isErrnoException } from '../../config/errno';
 import { OperatorError } from '../../kernel/operator-error';
 import type { CliContext, ExitCode } from '../cli-context';
 import type { CliOutput } from '../cli-output';
+import { writeOutputFile } from '../write-output-file';
 import { fetchCertificate, type ServerCertificate } from './fetch-certificate';
 
 export interface SaveCaRequest {
@@ -92,18 +91,8 @@ function assertUsable({ isSelfSigned, fitsHost, issuer, names }: ServerCertifica
 
 async function store(certificate: ServerCertificate, request: SaveCaRequest, context: CliContext): Promise<boolean> {
   if (!request.isConfirmed && !(await isAgreed(context))) return false;
-  try {
-    mkdirSync(dirname(resolve(request.file)), { recursive: true });
-    writeFileSync(request.file, certificate.pem);
-    return true;
-  } catch (error) {
-    if (!isErrnoException(error)) throw error;
-    throw new OperatorError(
-      'not-writable',
-      `${request.file} cannot be written (${error.code ?? 'unknown error'}).`,
-      'Name a file in a folder that this user may write to.',
-    );
-  }
+  writeOutputFile(request.file, certificate.pem);
+  return true;
 }
 
 async function isAgreed({ confirm }: CliContext): Promise<boolean> {
