@@ -63,10 +63,9 @@ export function measurePeriod(input: MeasureInput): Measured {
   return input.measure === 'last' ? measureLast(input, from, through) : measureDays(input, from, through);
 }
 
-/** Linked after the period, or before the first of its days is over. */
+/** Linked after the last day that could count, or the first day of the period has not begun by UTC. */
 function nothingYet({ from, period }: MeasureInput): Measured {
-  if (from > period.lastDay)
-    return { kind: 'none', reason: 'before-link', detail: `linked on ${from}, after the period` };
+  if (from > period.firstDay) return { kind: 'none', reason: 'before-link', detail: `linked on ${from}, no day since` };
   return { kind: 'none', reason: 'unchanged', detail: 'no day of the period was counted yet' };
 }
 
