@@ -52,6 +52,10 @@ export const REASONS = [
   'not-scheduled',
   'no-schedule',
   'unlinked',
+  'company-changed',
+  'system-auth',
+  'system-blocked',
+  'system-stale',
   // Billing
   'confirm-for-billing',
   'ambiguous',

@@ -168,6 +168,7 @@ function closingChange(
     before: { ticketId: state.ticket.id, statusId: state.ticket.statusId },
     after,
     effects,
+    exemptFromLimits: row.subject.kind === 'problem',
   });
 }
 

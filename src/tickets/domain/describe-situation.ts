@@ -24,7 +24,7 @@ export function describeSituation(
 ): TicketVariables {
   const { row } = input;
   return {
-    ...(situation ? factsOf(context, situation) : NOTHING),
+    ...(situation ? factsOf(context, situation) : factsOfRow(context, row)),
     ...whatIsWrong(context, input),
     event: input.event,
     reason: input.reason,
@@ -108,14 +108,28 @@ function factsOf(context: PlanContext, { about }: Situation): FactVariables {
     case 'source':
       return { ...placeOf(about.fact), workload: about.fact.workload, dataAsOf: at(about.fact.lastHeartbeatAt) };
     case 'alarm':
-      return { ...NOTHING, server: about.fact.serverName ?? '', knowledge: about.fact.knowledge };
+      return {
+        ...NOTHING,
+        server: about.fact.serverName ?? '',
+        knowledge: about.fact.knowledge,
+        dataAsOf: at(oldSince(context, about.fact)),
+      };
     case 'problem':
       return { ...NOTHING, knowledge: about.fact.hint };
   }
 }
 
+/** What is known without a subject: of a storm, whether the data beneath its server or agent is old. */
+function factsOfRow(context: PlanContext, { connection, subject }: IncidentRow): FactVariables {
+  const [, dimension, key = ''] = /^(server|agent):(.*)$/s.exec(subject.kind === 'storm' ? subject.key : '') ?? [];
+  const serverKey = dimension === 'server' ? key : null;
+  const agentKey = dimension === 'agent' ? key : null;
+  const since = oldSince(context, { connection, serverKey, agentKey });
+  return { ...NOTHING, dataAsOf: showInstant(since, context.observation.timezone) };
+}
+
 /** Beneath a server or agent that is not connected, everything is as old as its last word (RULES, Tickets 5). */
-function oldSince(context: PlanContext, fact: FactBase): Instant | null {
+function oldSince(context: PlanContext, fact: Pick<FactBase, 'connection' | 'serverKey' | 'agentKey'>): Instant | null {
   const ids = [
     fact.serverKey === null ? null : subjectId(fact.connection, 'server', fact.serverKey),
     fact.agentKey === null ? null : subjectId(fact.connection, 'agent', fact.agentKey),

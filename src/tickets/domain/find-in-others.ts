@@ -1,5 +1,6 @@
 import type { Finding } from './finding';
 import type { IncidentRow } from './incident';
+import { problemSubject } from './match-situation';
 import { matchSubjectOf, type PlanContext } from './plan-context';
 import type { AlarmFact, ProviderProblemFact, SourceFact, WorkloadFact } from './workload-facts';
 
@@ -94,11 +95,12 @@ export function findAlarm(context: PlanContext, alarm: AlarmFact, incident: Inci
   };
 }
 
+/** Rules decide how its ticket looks, never whether there is one (RULES, Tickets 15). */
 export function problemFinding(context: PlanContext, problem: ProviderProblemFact): Finding {
   const { since } = problem;
   return {
     condition: 'problem',
-    reason: problem.kind === 'stale' ? 'stale' : 'incomplete-observation',
+    reason: `system-${problem.kind}`,
     since,
     onsetAt: since,
     readyAt: since,
@@ -107,7 +109,7 @@ export function problemFinding(context: PlanContext, problem: ProviderProblemFac
     message: problem.message,
     fromAbsence: false,
     sources: [],
-    resolved: { settings: context.observation.settings.defaults, ticket: true, rule: null },
+    resolved: context.rules.settingsFor(problemSubject(context, problem.system, 'problem')),
     ticketed: true,
     explained: null,
   };

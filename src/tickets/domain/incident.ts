@@ -112,6 +112,11 @@ export function stormMark(key: SubjectId, generation: number): string {
   return `${key}#${generation}`;
 }
 
+/** What stays said whatever is said after it: the company that it belongs to now, the storm that it was named in. */
+export function lastingWords(told: readonly string[]): readonly string[] {
+  return told.filter((word) => word.startsWith('company:') || word.includes('/storm/'));
+}
+
 /** Has a ticket of its own that is not closed, as far as we know. */
 export function hasOpenTicket(row: IncidentRow): boolean {
   return row.ticketId !== null && row.closedAt === null && row.state !== 'resolved';

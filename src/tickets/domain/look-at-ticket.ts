@@ -81,7 +81,7 @@ export function openTicketOf(
     state,
     resolved,
     recovery,
-    sources: [row.source],
+    sources: row.subject.kind === 'problem' ? [] : [row.source],
     members: [],
   };
 }

@@ -1,9 +1,6 @@
-import { at, DEFAULTS, HOUR, mapping } from '../../../test/support/ticket-world';
+import { at, DEFAULTS, HOUR } from '../../../test/support/ticket-world';
 import { WallClock } from './civil-time';
-import { lastFiring, parseCron } from './cron-firing';
-import { matchesPattern } from './match-pattern';
 import { matchesSubject, mergeSettings, RuleBook, type MatchSubject } from './match-rule';
-import { activeSilences } from './silences';
 import type { TicketMatch, TimeOfDay } from './ticket-settings';
 
 const SUBJECT: MatchSubject = {
@@ -26,28 +23,6 @@ const SUBJECT: MatchSubject = {
   severity: 'error',
   tag: 'gold',
 };
-
-describe('matchesPattern', () => {
-  it.each<[string, string, boolean]>([
-    ['night*', 'Nightly', true],
-    ['*ly', 'NIGHTLY', true],
-    ['n?ghtly', 'nightly', true],
-    ['n?ghtly', 'nghtly', false],
-    ['*', '', true],
-    ['', '', true],
-    ['', 'x', false],
-    ['a*b*c', 'a-x-b-y-c', true],
-    ['a*b*c', 'a-x-c-y-b', false],
-    ['[a-z]', 'm', false],
-    ['a.c', 'abc', false],
-  ])('%s against %s: %s', (pattern, text, matches) => {
-    expect(matchesPattern(pattern, text)).toBe(matches);
-  });
-
-  it('takes no more than length by length steps', () => {
-    expect(matchesPattern('*a'.repeat(50), 'b'.repeat(10_000))).toBe(false);
-  });
-});
 
 describe('matchesSubject', () => {
   it.each<[string, TicketMatch, boolean]>([
@@ -108,54 +83,5 @@ describe('RuleBook', () => {
     const merged = mergeSettings(DEFAULTS, { status: { protected: ['Waiting'] }, storm: { threshold: 3 } });
     expect(merged.status).toEqual({ ...DEFAULTS.status, protected: ['Waiting'] });
     expect(merged.storm).toEqual({ threshold: 3, withinMs: HOUR });
-  });
-});
-
-describe('cron', () => {
-  const NOW = '2026-11-08T03:30';
-  it.each<[string, string, string, string | null]>([
-    ['every Sunday at two', '0 2 * * 0', 'UTC', '2026-11-08T02:00'],
-    ['7 is Sunday too', '0 2 * * 7', 'UTC', '2026-11-08T02:00'],
-    ['names', '0 2 * nov sun', 'UTC', '2026-11-08T02:00'],
-    ['later today: not yet', '0 4 * * 0', 'UTC', null],
-    ['another day', '0 2 * * 1', 'UTC', null],
-    ['steps', '*/20 * * * *', 'UTC', '2026-11-08T03:20'],
-    ['a range', '10-15 3 * * *', 'UTC', '2026-11-08T03:15'],
-    ['a value with a step runs on', '5/10 3 * * *', 'UTC', '2026-11-08T03:25'],
-    ['either day field is enough', '0 1 1 * 0', 'UTC', '2026-11-08T01:00'],
-    ['in a zone', '0 22 * * 6', 'America/New_York', '2026-11-08T03:00'],
-    ['nonsense never fires', '61 * * * *', 'UTC', null],
-    ['too few fields', '0 2 * *', 'UTC', null],
-    ['a name that is none', '0 2 * * foo', 'UTC', null],
-  ])('%s', (_name, expression, timezone, wanted) => {
-    const cron = parseCron(expression);
-    const firing = cron && lastFiring(cron, WallClock.in(timezone), at(NOW), 4 * HOUR);
-    expect(firing).toBe(wanted === null ? null : at(wanted));
-  });
-});
-
-describe('activeSilences', () => {
-  const clock = WallClock.in('UTC');
-  it.each<[string, Parameters<typeof activeSilences>[0][number]['period'], string, boolean]>([
-    [
-      'before it begins',
-      { kind: 'once', fromMs: at('2026-12-24'), untilMs: at('2026-12-27') },
-      '2026-12-23T23:59',
-      false,
-    ],
-    [
-      'at its beginning',
-      { kind: 'once', fromMs: at('2026-12-24'), untilMs: at('2026-12-27') },
-      '2026-12-24T00:00',
-      true,
-    ],
-    ['at its end', { kind: 'once', fromMs: at('2026-12-24'), untilMs: at('2026-12-27') }, '2026-12-27T00:00', false],
-    ['without a beginning', { kind: 'once', fromMs: null, untilMs: at('2026-12-27') }, '2026-01-01T00:00', true],
-    ['recurring, inside', { kind: 'recurring', every: '0 2 * * 0', forMs: 4 * HOUR }, '2026-11-08T05:59', true],
-    ['recurring, at its end', { kind: 'recurring', every: '0 2 * * 0', forMs: 4 * HOUR }, '2026-11-08T06:00', false],
-    ['recurring, another day', { kind: 'recurring', every: '0 2 * * 0', forMs: 4 * HOUR }, '2026-11-09T03:00', false],
-  ])('%s', (_name, period, now, active) => {
-    const { silences } = mapping({}, { silences: [{ match: {}, period, reason: 'patches' }] });
-    expect(activeSilences(silences, at(now), clock)).toHaveLength(active ? 1 : 0);
   });
 });

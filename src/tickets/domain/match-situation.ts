@@ -32,7 +32,7 @@ function detailOf({ about }: Situation): Partial<MatchDetail> {
 }
 
 /** The bridge's own problems have a company, the provider, and nothing else that a rule could ask for. */
-function problemSubject(context: PlanContext, system: string, condition: Condition): MatchSubject {
+export function problemSubject(context: PlanContext, system: string, condition: Condition): MatchSubject {
   const { provider } = context.observation;
   return {
     ...NO_DETAIL,

@@ -2,7 +2,7 @@ import type { Effect } from '../../kernel/change';
 import type { Reason } from '../../kernel/reasons';
 import { cleanLine, cutText, TEXT_CHARACTERS } from './cut-text';
 import { sightOf, type Finding } from './finding';
-import type { IncidentRow, IncidentTransition } from './incident';
+import { lastingWords, type IncidentRow, type IncidentTransition } from './incident';
 import { textMaskOf } from './mask-text';
 import type { OpenTicket } from './open-ticket';
 import { ticketEffect } from './ticket-effects';
@@ -87,7 +87,7 @@ export function toldOf({ ready, row }: OpenTicket, worst: Finding): Partial<Inci
     snoozeReason: null,
     textMask: textMaskAfter(row, worst),
     flaps: anew ? row.flaps + 1 : row.flaps,
-    told: row.told.filter((word) => word.startsWith('company:')),
+    told: lastingWords(row.told),
   };
 }
 

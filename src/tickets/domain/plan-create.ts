@@ -24,6 +24,7 @@ export function planCreate(context: PlanContext, candidate: OpeningCandidate, te
     findings: ready,
     row,
     previousTicketId: mode.type === 'create' ? mode.previousTicketId : null,
+    detail: whose(candidate),
   });
   const payload = createTicket(context, {
     settings: worst.resolved.settings,
@@ -48,6 +49,12 @@ export function planCreate(context: PlanContext, candidate: OpeningCandidate, te
     effects: [ticketEffect(payload, { type: 'opened', row }), ...attach(candidate)],
     exemptFromLimits: situation.about.type === 'problem',
   });
+}
+
+/** RULES, Tickets 1: the provider's, with that reason. */
+function whose({ situation: { about } }: OpeningCandidate): string {
+  const nobodys = about.type !== 'problem' && about.fact.company.by === 'provider';
+  return nobodys ? 'Veeam Service Provider Console maps it to no customer, so it belongs to the provider.' : '';
 }
 
 export function openRow({ base, destination, mode, ready, situation, worst }: OpeningCandidate): IncidentRow {

@@ -5,6 +5,7 @@ import type { IncidentRow } from './incident';
 import { resolvedRow } from './incident-row';
 import type { OpenTicket } from './open-ticket';
 import type { PlanContext } from './plan-context';
+import { handsOff } from './plan-open-ticket';
 
 /** Absent is believed after a second complete read, this much later (RULES, Engine 2). */
 const GONE_AFTER_MS = 24 * 60 * 60_000;
@@ -18,9 +19,10 @@ const GONE_AFTER_MS = 24 * 60 * 60_000;
  * | complete         | this read                      | skip, the ledger keeps the time                  |
  * | complete         | less than 24 h                 | skip                                             |
  * | complete         | 24 h, or at once for an alarm  | over: resolved, or its ticket closed with reason  |
+ * | complete         | 24 h, its company unlinked     | hands off, as in plan-open-ticket.ts              |
  */
 export function planGone(context: PlanContext, row: IncidentRow, open: OpenTicket | null): Decision | null {
-  if (row.state === 'resolved' || !context.observation.completeSources.has(row.source)) return null;
+  if (row.state === 'resolved' || !isKnown(context, row)) return null;
   const about = aboutRow(row);
   if (!isGone(context, row)) {
     const absentSince = row.absentSince ?? context.now;
@@ -28,14 +30,19 @@ export function planGone(context: PlanContext, row: IncidentRow, open: OpenTicke
     return skip(about, { reason: 'gone', detail, next: { ...row, absentSince }, stored: row });
   }
   const reason = endsAtOnce(row) ? 'recovered' : 'gone';
-  if (open) return planClosing(open, reason);
+  if (open) return handsOff(open) ?? planClosing(open, reason);
   return skip(about, { reason, detail: 'Over without a ticket.', next: resolvedRow(row), stored: row });
 }
 
 /** Whether the absence of a subject is believed in this pass. */
-export function isGone({ now, observation }: PlanContext, row: IncidentRow): boolean {
-  if (!observation.completeSources.has(row.source)) return false;
-  return endsAtOnce(row) || (row.absentSince !== null && now - row.absentSince >= GONE_AFTER_MS);
+export function isGone(context: PlanContext, row: IncidentRow): boolean {
+  if (!isKnown(context, row)) return false;
+  return endsAtOnce(row) || (row.absentSince !== null && context.now - row.absentSince >= GONE_AFTER_MS);
+}
+
+/** The bridge's own problems are always completely known. */
+function isKnown({ observation }: PlanContext, row: IncidentRow): boolean {
+  return row.subject.kind === 'problem' || observation.completeSources.has(row.source);
 }
 
 function endsAtOnce(row: IncidentRow): boolean {

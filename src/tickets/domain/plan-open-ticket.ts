@@ -9,6 +9,7 @@ import { dueNote, toldOf } from './notes';
 import { noteChange } from './note-change';
 import type { OpenTicket } from './open-ticket';
 import { planEscalation } from './escalation';
+import { destinationOf, type Destination } from './plan-context';
 import { destinationFor } from './plan-opening';
 import type { TextEvent } from './ticket-variables';
 
@@ -18,7 +19,9 @@ import type { TextEvent } from './ticket-variables';
  * | now                                              | then                                                     |
  * | ------------------------------------------------ | -------------------------------------------------------- |
  * | its company is no longer linked, or ignored      | one note, then hands off                                 |
- * | recovered                                        | close or note: closing.ts                                |
+ * | its company is suspended                         | skip `suspended`: nothing is written                     |
+ * | recovered, and nobody is on its ticket           | close: closing.ts                                        |
+ * | recovered, otherwise, and no silence lasts       | one note: closing.ts                                     |
  * | silenced or snoozed                              | skip `silenced`                                          |
  * | disabled while it is wrong                       | stays open, one note                                     |
  * | its company is another than at opening           | one note; the next generation goes there                 |
@@ -29,7 +32,7 @@ import type { TextEvent } from './ticket-variables';
 export function planOpenTicket(open: OpenTicket): Decision {
   return (
     handsOff(open) ??
-    (open.recovery.recovered ? planClosing(open, 'recovered') : null) ??
+    recovered(open) ??
     silenced(open) ??
     disabledMeanwhile(open) ??
     companyChanged(open) ??
@@ -38,13 +41,29 @@ export function planOpenTicket(open: OpenTicket): Decision {
   );
 }
 
-function handsOff(open: OpenTicket): Decision | null {
-  if (!open.situation || open.row.subject.kind === 'storm') return null;
-  const destination = destinationFor(open.context, open.situation);
-  if (destination.kind === 'company' || destination.reason === 'suspended') return null;
+/** Also of a subject that is gone; null: it is ours to write to. */
+export function handsOff(open: OpenTicket): Decision | null {
+  const destination = whereItGoes(open);
+  if (destination.kind === 'company') return null;
   const { reason } = destination;
+  if (reason === 'suspended') return quiet(open, reason, 'Tickets of its company are suspended: nothing is written.');
   if (open.row.told.includes('unlinked')) return quiet(open, reason, 'Its company is not linked: hands off.');
   return silenced(open) ?? noteOnce(open, { event: 'unlinked', reason, told: 'unlinked' });
+}
+
+function whereItGoes({ context, row, situation }: OpenTicket): Destination {
+  if (situation) return destinationFor(context, situation);
+  const ofProvider = row.company === null || row.ticketCompanyId === context.observation.provider.id;
+  const uid = row.company?.uid ?? null;
+  return destinationOf(context, row.connection, { uid, by: ofProvider ? 'provider' : 'organization' });
+}
+
+/** A silence lets recovery close, and nothing be said that does not. */
+function recovered(open: OpenTicket): Decision | null {
+  if (!open.recovery.recovered) return null;
+  const decision = planClosing(open, 'recovered');
+  const onlySays = decision.decision === 'change' && decision.action === 'note';
+  return (onlySays ? silenced(open) : null) ?? decision;
 }
 
 function disabledMeanwhile(open: OpenTicket): Decision | null {
@@ -65,12 +84,12 @@ function silenced(open: OpenTicket): Decision | null {
 
 function companyChanged(open: OpenTicket): Decision | null {
   const { context, row, situation } = open;
-  if (!situation || row.subject.kind === 'storm') return null;
+  if (!situation) return null;
   const destination = destinationFor(context, situation);
   if (destination.kind === 'none' || destination.companyId === row.ticketCompanyId) return null;
   const told = `company:${destination.companyId}`;
   if (row.told.includes(told)) return null;
-  return noteOnce(open, { event: 'company-changed', reason: 'text-changed', told, detail: destination.name });
+  return noteOnce(open, { event: 'company-changed', reason: 'company-changed', told, detail: destination.name });
 }
 
 function stillWrong(open: OpenTicket): Decision | null {
@@ -99,7 +118,8 @@ function quiet(open: OpenTicket, reason: Reason, detail: string): Decision {
   const ended = row.snoozedUntil !== null && row.snoozedUntil <= open.context.now;
   const awake = ended ? { ...row, snoozedUntil: null, snoozeReason: null } : row;
   const state = row.state === 'snoozed' && ended ? 'open' : row.state;
-  const next: IncidentRow = { ...rowSeen(awake, ready), state, told: stillTold(open) };
+  const seen = open.situation ? rowSeen(awake, ready) : awake;
+  const next: IncidentRow = { ...seen, state, told: stillTold(open) };
   return skip(about, {
     reason,
     detail,

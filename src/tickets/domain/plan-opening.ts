@@ -48,6 +48,7 @@ export interface OpeningInput {
  * | since before the connection's first pass    | none                  | `baseline`                        |
  * | the same as at the first pass               | baseline              | skip `baseline`                   |
  * | no evidence since a person closed it        | resolved, waits       | skip `closed-by-person`           |
+ * | not recovered since its ticket was deleted  | resolved, waits       | skip `deleted`                    |
  * | of a company without link                   | any                   | skip `unlinked`, `ignored`, …     |
  * | while a silence or a snooze lasts           | any                   | skip `silenced`                   |
  * | before the hold ends                        | any                   | skip `holding`                    |
@@ -141,10 +142,12 @@ function dismissed({ base, context, situation, stored }: OpeningInput, own: read
   const anew = recoveryOf(context, base, situation).everRecovered;
   const evidence = base.waitsFor === 'evidence' && own.some((finding) => finding.onsetAt > closedAt);
   if (anew || evidence) return null;
-  const detail = base.told.includes('deleted')
+  const deleted = base.told.includes('deleted');
+  const detail = deleted
     ? 'Its ticket was deleted; it opens again after it recovered and failed anew.'
     : 'A person closed its ticket; nothing new has happened since.';
-  return { decision: skip(aboutSituation(situation), { reason: 'closed-by-person', detail, next: base, stored }) };
+  const reason = deleted ? 'deleted' : 'closed-by-person';
+  return { decision: skip(aboutSituation(situation), { reason, detail, next: base, stored }) };
 }
 
 function withoutCompany({ base, context, situation, stored }: OpeningInput, own: readonly Finding[]): OpeningStep {

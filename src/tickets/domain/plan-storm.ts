@@ -8,6 +8,7 @@ import { planEscalation } from './escalation';
 import { sightOf, type Finding } from './finding';
 import { isSnoozed, severityOf, type IncidentRow } from './incident';
 import { blankRow, rowWith } from './incident-row';
+import { matchSubjectFor } from './match-situation';
 import { noteChange } from './note-change';
 import { dueNote } from './notes';
 import type { OpenTicket } from './open-ticket';
@@ -28,6 +29,8 @@ export interface StormMember {
   readonly companyId: number | null;
   readonly sources: readonly SourceKey[];
   readonly wrong: boolean;
+  /** A silence or a snooze of its own lasts. */
+  readonly silenced: boolean;
   /** Worst first; empty while it is wrong: it runs again, say. */
   readonly findings: readonly Finding[];
 }
@@ -41,6 +44,7 @@ export function memberOf({ destination, ready, situation }: OpeningCandidate): S
     companyId: destination.companyId,
     sources: ready.flatMap((finding) => finding.sources),
     wrong: true,
+    silenced: false,
     findings: ready,
   };
 }
@@ -63,8 +67,8 @@ export function planFolded(context: PlanContext, candidate: OpeningCandidate, st
 export function planNewStorm(context: PlanContext, storm: Storm, texts: TicketTexts): Change | null {
   const members = storm.folded.map(memberOf);
   const worst = worstFindings(members)[0];
-  const [first] = storm.folded;
-  if (!worst || !first) return null;
+  const decisive = worst && storm.folded.find((candidate) => candidate.ready.includes(worst));
+  if (!decisive) return null;
   const row = stormRow(context, storm, members);
   const variables = describeSituation(context, null, {
     event: 'opened',
@@ -76,7 +80,7 @@ export function planNewStorm(context: PlanContext, storm: Storm, texts: TicketTe
   const { settings } = worst.resolved;
   const payload = createTicket(context, {
     settings,
-    priority: settings.priority,
+    priority: context.rules.priorityAt(matchSubjectFor(context, decisive.situation, worst.condition), context.now),
     companyId: row.ticketCompanyId ?? context.observation.provider.id,
     summary: texts.summary(variables),
     text: texts.description(variables),
@@ -126,6 +130,7 @@ function stormRow(context: PlanContext, storm: Storm, members: readonly StormMem
  * | its members                              | then                              |
  * | ---------------------------------------- | --------------------------------- |
  * | have all recovered                       | close: closing.ts                 |
+ * | that are wrong are all silenced          | skip `silenced`                   |
  * | that are wrong are others than told last | a note with the table             |
  * | otherwise                                | escalation, `noteEvery`, or skip  |
  */
@@ -140,9 +145,11 @@ export function planOpenStorm(open: OpenTicket, members: readonly StormMember[])
   };
   if (wrong.length === 0) return planClosing(full, 'recovered');
   const [worst] = full.ready;
-  if (!worst || isSnoozed(row, context.now)) return quietStorm(open, {});
+  if (isSnoozed(row, context.now) || areSilenced(wrong)) return quietStorm(open, {}, 'silenced');
+  const awake = wake(row);
+  if (!worst) return quietStorm(open, awake);
   const textMask = tableHash(wrong);
-  const sight = stormSight(wrong);
+  const sight = { ...stormSight(wrong), ...awake };
   if (textMask !== row.textMask || row.state === 'recovering') {
     const set: Partial<IncidentRow> = { ...sight, textMask, state: 'open', told: [] };
     return noteChange(full, { event: 'storm-changed', reason: 'storm', detail: '', set });
@@ -155,9 +162,24 @@ export function planOpenStorm(open: OpenTicket, members: readonly StormMember[])
   return quietStorm(open, sight);
 }
 
-function quietStorm({ about, row }: OpenTicket, sight: Partial<IncidentRow>): Decision {
-  const detail = 'Its members are as people know them.';
-  return skip(about, { reason: 'storm', detail, next: { ...row, ...sight }, stored: row });
+function areSilenced(wrong: readonly StormMember[]): boolean {
+  const seen = wrong.filter((member) => member.findings.length > 0);
+  return seen.length > 0 && seen.every((member) => member.silenced);
+}
+
+/** A snooze has ended by itself. */
+function wake({ snoozedUntil, state }: IncidentRow): Partial<IncidentRow> {
+  if (snoozedUntil === null) return {};
+  return { snoozedUntil: null, snoozeReason: null, state: state === 'snoozed' ? 'open' : state };
+}
+
+function quietStorm(
+  { about, row }: OpenTicket,
+  sight: Partial<IncidentRow>,
+  reason: 'storm' | 'silenced' = 'storm',
+): Decision {
+  const detail = reason === 'storm' ? 'Its members are as people know them.' : 'Nothing is said while a silence lasts.';
+  return skip(about, { reason, detail, next: { ...row, ...sight }, stored: row });
 }
 
 /** The storm's row with what its members show; what people were told of it stays. */

@@ -490,7 +490,7 @@ describe('what people do to a ticket', () => {
   });
 
   it.each<[string, Partial<TicketSettings>, readonly TerminalResult[], string]>([
-    ['problem: no new ticket', {}, [result('2026-11-11T10:00', 'failed')], 'skip closed-by-person'],
+    ['problem: no new ticket', {}, [result('2026-11-11T10:00', 'failed')], 'skip deleted'],
     [
       'problem: recovered and failed anew',
       {},
@@ -596,7 +596,7 @@ describe('notes and escalation', () => {
   it('says once that the job belongs to another company now', () => {
     const story = ticketed();
     story.jobs = [job({ company: { uid: 'beta', name: 'Beta', by: 'mapped' } })];
-    expect(story.words('2026-11-10T13:00')).toEqual(['change note text-changed']);
+    expect(story.words('2026-11-10T13:00')).toEqual(['change note company-changed']);
     expect(story.words('2026-11-10T13:05')).toEqual(['skip failed-runs']);
     expect(story.ticket().companyId).toBe(250);
   });

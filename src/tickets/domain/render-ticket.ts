@@ -54,7 +54,7 @@ export function renderDescription(variables: TicketVariables): string {
 export function renderNote(variables: TicketVariables): string {
   const over = variables.event === 'recovered' || variables.event === 'gone';
   const body = over
-    ? [line('Last good run', variables.lastGood)]
+    ? [lines([line('Last good run', variables.lastGood), oldData(variables)])]
     : [facts(variables), message(variables), table(variables)];
   return paragraphs([EVENT_WORDS[variables.event], cleanText(variables.detail), ...body]);
 }
@@ -79,8 +79,12 @@ function facts(variables: TicketVariables): string {
     line('Restore points left', points === null ? '' : String(points)),
     line('Destination', shown(variables.destination)),
     line('Next run', variables.nextRun),
-    line('Old data', variables.dataAsOf && `nothing newer is known than ${variables.dataAsOf}`),
+    oldData(variables),
   ]);
+}
+
+function oldData({ dataAsOf }: TicketVariables): string {
+  return line('Old data', dataAsOf && `nothing newer is known than ${dataAsOf}`);
 }
 
 function message(variables: TicketVariables): string {
@@ -110,7 +114,8 @@ function why(variables: TicketVariables): string {
   const rule = variables.rule ? `the rule "${cleanLine(variables.rule)}"` : 'the defaults of tickets.yaml';
   const previous =
     variables.previousTicketId === null ? '' : ` It happened before: ticket ${variables.previousTicketId}.`;
-  return `Why this ticket exists: ${variables.reason}, by ${rule}.${previous}`;
+  const detail = cleanLine(variables.detail);
+  return `Why this ticket exists: ${variables.reason}, by ${rule}.${previous}${detail && ` ${detail}`}`;
 }
 
 function shown(name: string): string {

@@ -1,9 +1,10 @@
 import type { Decision } from '../../kernel/change';
 import { aboutRow, aboutSituation, skip } from './decisions';
 import { sightOf, type Finding, type Situation } from './finding';
-import { hasOpenTicket, stormMark, type IncidentRow } from './incident';
+import { hasOpenTicket, isSnoozed, stormMark, type IncidentRow } from './incident';
 import { RESOLVED } from './incident-row';
 import { lookAtTicket, openTicketOf, stateAsLeft, toldFindings } from './look-at-ticket';
+import { silenceOf } from './match-situation';
 import { noteChange } from './note-change';
 import type { PlanContext } from './plan-context';
 import { isGone } from './plan-gone';
@@ -13,9 +14,16 @@ import { planLeft, waiting } from './plan-unread';
 import { recoveryOf } from './recovery';
 import { foldStorms, stormKeysOf, wasOpenedRecently, type Storm } from './storms';
 import type { TicketTexts } from './ticket-variables';
-import type { SubjectId } from './workload-facts';
+import type { Instant, SubjectId } from './workload-facts';
 
 type Decisions = Map<SubjectId, Decision>;
+
+interface NamedStorm extends Pick<Storm, 'key' | 'name'> {
+  readonly mark: string;
+  /** When it began. */
+  readonly at: Instant;
+  readonly count: number;
+}
 
 /** The storms of one plan: who is in one, which begin, what becomes of those that last (RULES, Tickets 13). */
 export class Storms {
@@ -56,12 +64,14 @@ export class Storms {
     const about = aboutSituation(situation);
     const findings = toldFindings(situation, row, context.now);
     if (row.state !== 'open') {
-      this.add(row, [], false);
+      this.add(row, []);
       const over = row.state === 'resolved' && situation.findings.length === 0;
       return over ? skip(about, { reason: 'recovered', detail: 'Recovered; its storm lasts.' }) : null;
     }
     const { recovered } = recoveryOf(context, row, situation);
-    this.add(row, findings, !recovered);
+    const worst = findings[0]?.condition ?? row.worst;
+    const silenced = isSnoozed(row, context.now) || silenceOf(context, situation, worst) !== null;
+    this.add(row, findings, { wrong: !recovered, silenced });
     if (recovered) {
       const next: IncidentRow = { ...row, ...RESOLVED };
       return skip(about, { reason: 'recovered', detail: 'Recovered; its storm is told.', next, stored: row });
@@ -71,7 +81,7 @@ export class Storms {
   }
 
   noteAbsent(row: IncidentRow): void {
-    this.add(row, [], row.state === 'open' && !isGone(this.context, row));
+    this.add(row, [], { wrong: row.state === 'open' && !isGone(this.context, row) });
   }
 
   /** Folds candidates; what is left gets a ticket each. */
@@ -86,7 +96,7 @@ export class Storms {
       }
       const opened = storm.row ? null : planNewStorm(this.context, storm, this.texts);
       if (opened) decisions.set(storm.key, opened);
-      this.nameIn(storm, mark, decisions);
+      this.nameIn({ ...storm, mark, at: this.context.now, count: storm.folded.length }, decisions);
     }
     return single;
   }
@@ -105,6 +115,8 @@ export class Storms {
       const open = openTicketOf(this.context, this.texts, { row, situation: null, state: known, recovery });
       const planned = planOpenStorm(open, members);
       decisions.set(row.key, unread ? waiting(open, planned, rowWithMembers(row, members)) : planned);
+      const { key, openedAt, subject } = row;
+      this.nameIn({ key, name: subject.name, mark, at: openedAt ?? 0, count: members.length }, decisions);
     }
     for (const { base, stored } of this.ended.values()) {
       const detail = 'Its ticket is closed; its members wait as if it had been theirs.';
@@ -113,22 +125,26 @@ export class Storms {
     }
   }
 
-  /** Tickets that were there just before get one note that names the storm, unless they get another change anyway. */
-  private nameIn(storm: Storm, mark: string, decisions: Decisions): void {
+  /** Tickets that were there just before get one note that names the storm, unless they get another change first. */
+  private nameIn(storm: NamedStorm, decisions: Decisions): void {
     for (const situation of this.situations.values()) {
       const row = this.context.incidents.get(situation.id);
-      if (!row || !wasOpenedRecently(this.context, row) || row.told.includes(mark)) continue;
-      if (!stormKeysOf(situation).includes(storm.key) || decisions.get(row.key)?.decision !== 'skip') continue;
+      if (!row || !wasOpenedRecently(this.context, row, storm.at) || row.told.includes(storm.mark)) continue;
+      if (!stormKeysOf(situation).includes(storm.key) || !mayBeNoted(decisions.get(row.key))) continue;
       const { recovery, state } = lookAtTicket(this.context, row, situation);
       if (state.type !== 'open') continue;
       const open = openTicketOf(this.context, this.texts, { row, situation, state, recovery });
-      const detail = `${storm.name}: ${storm.folded.length} more.`;
-      const set = { told: [...row.told, mark] };
+      const detail = `${storm.name}: ${storm.count} more.`;
+      const set = { told: [...row.told, storm.mark] };
       decisions.set(row.key, noteChange(open, { event: 'storm-joined', reason: 'storm', detail, set }));
     }
   }
 
-  private add(row: IncidentRow, findings: readonly Finding[], wrong: boolean): void {
+  private add(
+    row: IncidentRow,
+    findings: readonly Finding[],
+    now: Partial<Pick<StormMember, 'wrong' | 'silenced'>> = {},
+  ): void {
     if (row.stormKey === null) return;
     this.push(row.stormKey, {
       id: row.key,
@@ -136,7 +152,9 @@ export class Storms {
       company: row.company?.name ?? this.context.observation.provider.name,
       companyId: row.ticketCompanyId,
       sources: [row.source],
-      wrong,
+      wrong: false,
+      silenced: false,
+      ...now,
       findings,
     });
   }
@@ -146,4 +164,11 @@ export class Storms {
     if (known) known.set(member.id, member);
     else this.members.set(mark, new Map([[member.id, member]]));
   }
+}
+
+/** Nothing is said into a silence, and nothing at all where we keep our hands off. */
+function mayBeNoted(decision: Decision | undefined): boolean {
+  const { reason } = decision ?? {};
+  const quiet = reason === 'silenced' || reason === 'unlinked' || reason === 'ignored' || reason === 'suspended';
+  return decision?.decision === 'skip' && !quiet;
 }

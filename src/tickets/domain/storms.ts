@@ -36,7 +36,8 @@ export interface Folding {
  * | ------------------------------------------------------ | ------------------------------------------- |
  * | a member of a storm that lasts fails again             | it stays in it                              |
  * | a storm lasts, opened no longer than `within` ago      | joins it                                    |
- * | `threshold` holds ended in this pass or since `within` | those not yet ticketed fold                 |
+ * | `threshold` holds ended in this pass or since `within` | those not yet ticketed fold; into the storm that lasts, if one does |
+ * | of another company than the ticket of the storm        | a ticket each: customers are named only to the provider |
  * | fewer                                                  | a ticket each                               |
  */
 export function foldStorms(
@@ -52,10 +53,11 @@ export function foldStorms(
     for (const [key, group] of groupsOf(rest, dimension)) {
       const row = openStorm(context, key);
       const mark = row ? stormMark(key, row.generation) : null;
-      const returning = group.filter((candidate) => mark !== null && candidate.base?.stormKey === mark);
+      const fitting = row ? group.filter((candidate) => fitsInto(context, row, candidate)) : group;
+      const returning = fitting.filter((candidate) => mark !== null && candidate.base?.stormKey === mark);
       const joins = row !== null && isFresh(context, row);
-      const folds = joins || (row === null && group.length + (recent.get(key) ?? 0) >= threshold);
-      const folded = folds ? group : returning;
+      const folds = joins || fitting.length + (recent.get(key) ?? 0) >= threshold;
+      const folded = folds ? fitting : returning;
       const [first] = folded;
       if (!first) continue;
       storms.push({ key, row, folded, dimension, ...nameOf(first, dimension) });
@@ -68,6 +70,10 @@ export function foldStorms(
 export function openStorm(context: PlanContext, key: SubjectId): IncidentRow | null {
   const row = context.incidents.get(key);
   return row && hasOpenTicket(row) && lookAtTicket(context, row, null).state.type !== 'over' ? row : null;
+}
+
+function fitsInto(context: PlanContext, row: IncidentRow, { destination }: OpeningCandidate): boolean {
+  return row.ticketCompanyId === context.observation.provider.id || row.ticketCompanyId === destination.companyId;
 }
 
 function isFresh(context: PlanContext, row: IncidentRow): boolean {
@@ -106,9 +112,10 @@ function recentlyOpened(
   return counts;
 }
 
-export function wasOpenedRecently(context: PlanContext, row: IncidentRow): boolean {
+/** Of the same moment as what happens at an instant: opened no longer than `within` before it. */
+export function wasOpenedRecently(context: PlanContext, row: IncidentRow, at = context.now): boolean {
   const { withinMs } = context.observation.settings.defaults.storm;
-  return hasOpenTicket(row) && row.openedAt !== null && context.now - row.openedAt <= withinMs;
+  return hasOpenTicket(row) && row.openedAt !== null && row.openedAt <= at && at - row.openedAt <= withinMs;
 }
 
 /** Servers and agents, and the bridge's own problems, are never part of a storm: they explain, or stand alone. */

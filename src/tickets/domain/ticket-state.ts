@@ -20,6 +20,7 @@ import type { Instant } from './workload-facts';
  * | is gone                           | `recreate`           | `over`: the next generation opens                     |
  * | was merged, its parent is open    | `follow`             | `open`: notes go to the parent                        |
  * | was merged, its parent is closed  | `follow`             | `over`: as closed by us                               |
+ * | was merged, its parent was not read | `follow`           | `unknown`; a parent may have been merged again        |
  * | was merged                        | `ignore`             | `over`: waits for new evidence                        |
  * | is on another board or company    | `ignore`             | `left`: hands off                                     |
  */
@@ -51,13 +52,25 @@ export function ticketStateOf(input: TicketStateInput): TicketState {
 }
 
 function mergedState(input: TicketStateInput, ticket: TicketFact, parentId: number): TicketState {
-  const parent = input.tickets.get(parentId);
+  const parent = lastParent(input.tickets, parentId);
   if (input.settings.onMerged === 'ignore') {
     return { type: 'over', base: over(input, { closedAt: ticket.closedAt, by: 'person', waitsFor: 'evidence' }) };
   }
   if (!parent) return { type: 'unknown' };
   if (!parent.closed && !parent.deleted) return { type: 'open', ticket, noteTo: parent, merged: true };
   return { type: 'over', base: over(input, { closedAt: parent.closedAt, by: 'ours', waitsFor: null }) };
+}
+
+/** Where a chain of merged tickets ends, as far as it was read. */
+function lastParent(tickets: TicketStateInput['tickets'], firstId: number): TicketFact | undefined {
+  const seen = new Set<number>();
+  let parent = tickets.get(firstId);
+  while (parent) {
+    if (parent.mergedIntoId === null || seen.has(parent.id)) return parent;
+    seen.add(parent.id);
+    parent = tickets.get(parent.mergedIntoId);
+  }
+  return undefined;
 }
 
 function closedRow(input: TicketStateInput, ticket: TicketFact): IncidentRow {
