@@ -1,26 +1,31 @@
-/** What people call them, where the vendor's word does not say it. */
+/** What people call them, where the vendor's word read aloud would not say it. */
 const KINDS: Readonly<Record<string, string>> = {
-  BackupVm: 'VM backup',
-  ReplicationVm: 'VM replication',
-  CdpReplicationVM: 'Continuous replication',
-  CdpReplicationVm: 'Continuous replication',
-  SimpleBackupCopy: 'Backup copy',
-  BackupCopyPolicy: 'Backup copy',
+  AhvStorageSnapshotJob: 'AHV snapshot',
+  AwsBackupJob: 'AWS backup',
+  AzureBackupJob: 'Azure backup',
   BackupFile: 'File share backup',
-  SqlLogBackup: 'SQL log backup',
+  BackupFileCopy: 'File share backup copy',
+  BackupVm: 'VM backup',
+  CdpReplicationVM: 'Continuous replication',
+  CopyFile: 'File copy',
+  CopyVm: 'VM copy',
+  GoogleBackupJob: 'Google backup',
+  OracleLogBackup: 'Oracle log backup',
   PostgreSqlLogBackup: 'PostgreSQL log backup',
-  AgentPolicy: 'Agent policy',
-  VmTape: 'VM to tape',
-  BackupTape: 'Backup to tape',
-  FileTape: 'Files to tape',
-  'server agent': 'Server agent',
-  'workstation agent': 'Workstation agent',
+  ReplicationVM: 'VM replication',
+  SimpleBackupCopy: 'Backup copy',
+  SqlLogBackup: 'SQL log backup',
+  SureBackup: 'SureBackup',
+  Unknown: 'Job',
 };
 
-/** A kind of job in words: `SureBackup` → `Sure backup`, `BackupVm` → `VM backup`. */
+/** A kind of job in words: `BackupVm` → `VM backup`, `FileToTape` → `File to tape`. */
 export function describeKind(vendorWord: string): string {
   const known = KINDS[vendorWord];
   if (known !== undefined) return known;
-  const words = vendorWord.replace(/([a-z0-9])([A-Z])/g, '$1 $2').trim();
+  const words = vendorWord
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/ job$/i, '')
+    .trim();
   return words === '' ? 'Job' : words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
 }

@@ -5,6 +5,7 @@ import { ticketUrl } from '../connectwise/ticket-url';
 import { ItGlueConnection } from '../itglue/itglue-connection';
 import { ItGlueModule } from '../itglue/itglue.module';
 import type { Clock } from '../kernel/clock';
+import { BillingLineRepository } from '../persistence/billing/billing-line.repository';
 import { PageRepository } from '../persistence/documentation/page.repository';
 import { SourceRepository } from '../persistence/engine/source.repository';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
@@ -40,8 +41,15 @@ import { ItGluePagesReader } from './itglue-pages.reader';
         mappings: Mappings,
         vspc: VspcConnectors,
         itglue: ItGluePagesReader,
-        ...[links, pages, incidents, results]: Repositories
-      ) => new DocumentationObserver(optionsOf(config, mappings), vspc, itglue, { links, pages, incidents, results }),
+        ...[links, pages, incidents, results, billing]: Repositories
+      ) =>
+        new DocumentationObserver(optionsOf(config, mappings), vspc, itglue, {
+          links,
+          pages,
+          incidents,
+          results,
+          billing,
+        }),
       inject: [
         APP_CONFIG,
         MAPPINGS,
@@ -51,6 +59,7 @@ import { ItGluePagesReader } from './itglue-pages.reader';
         PageRepository,
         IncidentRepository,
         JobResultRepository,
+        BillingLineRepository,
       ],
     },
     {
@@ -80,7 +89,13 @@ import { ItGluePagesReader } from './itglue-pages.reader';
 })
 export class DocumentationModule {}
 
-type Repositories = [CompanyLinkRepository, PageRepository, IncidentRepository, JobResultRepository];
+type Repositories = [
+  CompanyLinkRepository,
+  PageRepository,
+  IncidentRepository,
+  JobResultRepository,
+  BillingLineRepository,
+];
 
 function optionsOf(config: AppConfig, mappings: Mappings): DocumentationOptions {
   const { installation, timezone, connectwise, streams } = config;
@@ -93,6 +108,7 @@ function optionsOf(config: AppConfig, mappings: Mappings): DocumentationOptions 
     providerName: connectwise.providerCompany,
     hasLedger: streams.tickets.policy !== 'off',
     rpoMs: mappings.tickets.defaults.rpoMs,
+    products: new Map(mappings.products.lines.map((line) => [line.name, line.product])),
     linkToTicket: (ticketId) => ticketUrl(connectwise, ticketId),
   };
 }

@@ -1,5 +1,6 @@
 import { withPendingLinks } from '../mapping/domain/pending-links';
 import { ITG_ASSET_TYPES, ITG_ASSETS, ITG_ORGANIZATIONS } from '../itglue/source-keys';
+import type { BillingLineRepository } from '../persistence/billing/billing-line.repository';
 import type { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import type { PageRepository } from '../persistence/documentation/page.repository';
 import type { IncidentRepository } from '../persistence/tickets/incident.repository';
@@ -10,6 +11,7 @@ import { groupByCompany, isRefused } from './by-company';
 import type { ConfigurationFact, DocumentationObservation, MissingPart } from './domain/documentation-observation';
 import type { DocumentationSettings } from './domain/documentation-settings';
 import { assetFact, type ItGluePagesReader } from './itglue-pages.reader';
+import { pageBilling } from './page-billing';
 import { ledgerOf } from './page-incidents';
 import { pageOrganizations } from './page-organizations';
 import { partsFor, type SlowPart } from './slow-sources';
@@ -29,6 +31,8 @@ export interface DocumentationOptions {
   /** A workload whose last restore point is older is stale. */
   readonly rpoMs: number;
   readonly linkToTicket: (ticketId: number) => string;
+  /** Catalog identifiers by the name of their line. */
+  readonly products: ReadonlyMap<string, string>;
 }
 
 export interface DocumentationRepositories {
@@ -36,6 +40,7 @@ export interface DocumentationRepositories {
   readonly pages: PageRepository;
   readonly incidents: IncidentRepository;
   readonly results: JobResultRepository;
+  readonly billing: BillingLineRepository;
 }
 
 const NO_CONFIGURATIONS: MissingPart = { missing: 'unread', detail: 'Configurations could not be read.' };
@@ -79,7 +84,7 @@ export class DocumentationObserver {
         configurations,
         ledger,
         linkToTicket: this.options.linkToTicket,
-        billing: () => ({ missing: 'unread', detail: 'Billed quantities could not be read.' }),
+        billing: pageBilling(await this.local.billing.listLines(), this.options.products),
       }),
       types: types.value,
       assets: assets.value.map(assetFact),

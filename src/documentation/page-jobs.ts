@@ -84,7 +84,7 @@ function policyComputer(object: VspcServerAgentObject, policy: VspcJob, sources:
     job: {
       key,
       name: `${policy.name} on ${object.computer}`,
-      kind: describeKind(/desktop|workstation|mac/i.test(object.osType) ? 'workstation agent' : 'server agent'),
+      kind: /desktop|workstation|mac/i.test(object.osType) ? 'Workstation agent' : 'Server agent',
       enabled: policy.isEnabled,
       nextRunAt: policy.schedule?.nextRun ?? null,
       restorePoints: object.restorePoints,
@@ -105,7 +105,7 @@ function agentJob(job: VspcAgentJob, sources: JobSources): PageJob {
     job: {
       key,
       name: computer === undefined || job.name.includes(computer) ? job.name : `${job.name} on ${computer}`,
-      kind: describeKind(job.operationMode === 'Workstation' ? 'workstation agent' : 'server agent'),
+      kind: job.operationMode === 'Workstation' ? 'Workstation agent' : 'Server agent',
       enabled: job.isEnabled ?? true,
       nextRunAt: job.nextRun,
       restorePoints: job.restorePoints,

@@ -31,7 +31,8 @@ export interface PageParts {
   readonly configurations: ReadonlyMap<string, readonly ConfigurationFact[]> | MissingPart;
   readonly ledger: Ledger;
   readonly linkToTicket: (ticketId: number) => string;
-  readonly billing: (links: readonly CompanyLink[]) => Part<BilledFact>;
+  /** By ConnectWise company. */
+  readonly billing: ReadonlyMap<number, readonly BilledFact[]>;
 }
 
 /** A link of one of these has something to be decided first; nothing is undone meanwhile (RULES, Mapping 6). */
@@ -71,7 +72,7 @@ function organizationFact(
     ignoredSince: linked.length > 0 ? null : ignoredSince(links),
     configurations: configurationsOf(id, parts),
     tickets: ticketsOf(active, rows.flat(), parts),
-    billing: parts.billing(active),
+    billing: billedTo(active, parts),
     provenance: active.flatMap((link) => provenance(link, active.length > 1, parts)),
     sources: sourcesOf(active, parts),
   };
@@ -157,6 +158,12 @@ function ticketsOf(links: readonly CompanyLink[], rows: readonly LedgerRow[], pa
   const isKept = links.every((link) => parts.ledger.connections.has(link.connection));
   if (!isKept) return { missing: 'unread', detail: 'The tickets stream has not run yet.' };
   return openTickets(rows, parts.ledger, parts.linkToTicket);
+}
+
+/** Companies of one page may share a ConnectWise company: its lines are then one bill. */
+function billedTo(links: readonly CompanyLink[], { billing }: PageParts): readonly BilledFact[] {
+  const companies = new Set(links.flatMap(({ connectwise }) => (connectwise ? [connectwise.id] : [])));
+  return [...companies].flatMap((id) => billing.get(id) ?? []);
 }
 
 function configurationsOf(id: string, { configurations }: PageParts): Part<ConfigurationFact> {

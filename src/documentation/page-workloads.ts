@@ -1,4 +1,5 @@
 import type { VspcBackupAgent, VspcComputerInfo, VspcManagementAgent } from '../vspc/agent-endpoints';
+import type { VspcAgentJob } from '../vspc/parse-agent-job';
 import type { VspcJob } from '../vspc/parse-job';
 import type { VspcBackupServer } from '../vspc/server-endpoints';
 import type { VspcWorkload, VspcWorkloadKind } from '../vspc/workload-endpoints';
@@ -28,6 +29,7 @@ export interface WorkloadSources {
   readonly agents: ReadonlyMap<string, VspcBackupAgent>;
   readonly managementAgents: ReadonlyMap<string, VspcManagementAgent>;
   readonly jobs: readonly VspcJob[];
+  readonly agentJobs: readonly VspcAgentJob[];
   readonly workloads: readonly VspcWorkload[];
   /** Older than this is stale. */
   readonly oldestGood: Date;
@@ -38,10 +40,12 @@ export function pageWorkloads(sources: WorkloadSources): ReadonlyMap<string, rea
   const jobs = new Map(sources.jobs.map((job) => [jobOnServer(job.backupServerUid, job.uid), job]));
   const jobOf = (workload: VspcWorkload): VspcJob | null =>
     workload.jobUid === null ? null : (jobs.get(jobOnServer(workload.serverUid, workload.jobUid)) ?? null);
+  const agentJobs = new Map(sources.agentJobs.map((job) => [job.backupAgentUid, job.name]));
   return groupByCompany(
     sources.workloads,
     (workload) => companyOf(workload, jobOf(workload), sources),
-    (workload) => workloadFact(workload, jobOf(workload), sources),
+    (workload) =>
+      workloadFact(workload, jobOf(workload)?.name ?? agentJobs.get(workload.reference ?? '') ?? null, sources),
   );
 }
 
@@ -60,7 +64,7 @@ function companyOf(
   return attributeCompany({ organizationUid: workload.organizationUid, mappedOrganizationUid }, server, companies).uid;
 }
 
-function workloadFact(workload: VspcWorkload, job: VspcJob | null, sources: WorkloadSources): WorkloadFact {
+function workloadFact(workload: VspcWorkload, jobName: string | null, sources: WorkloadSources): WorkloadFact {
   const lastRestorePointAt = workload.latestRestorePointDate ?? workload.latestSnapshotDate;
   return {
     key: `${workload.kind}/${workload.serverUid ?? ''}/${workload.key}`,
@@ -68,7 +72,7 @@ function workloadFact(workload: VspcWorkload, job: VspcJob | null, sources: Work
     kind: kindOf(workload),
     protection: protectionOf(lastRestorePointAt, sources.oldestGood),
     lastRestorePointAt,
-    jobName: job?.name ?? null,
+    jobName,
     device: deviceOf(workload, sources),
   };
 }

@@ -60,13 +60,14 @@ export async function readConnectionPages(
     agents: mapOf(agents.value),
     managementAgents: mapOf(managementAgents.value),
     jobs: jobs.value,
+    agentJobs: agentJobs.value,
     oldestGood: options.oldestGood,
   };
   // Without companies and servers nobody knows whose a job is: then none is believed.
   const missing = missingOf('Jobs', [companies, servers, agents, managementAgents, jobs, agentObjects, agentJobs]);
   const known = { ...around, connection: connector.name, latest: options.latest, agentObjects: agentObjects.value };
   const ofCompany = groupByCompany(
-    pageJobs({ ...known, agentJobs: agentJobs.value }),
+    pageJobs(known),
     (job) => job.companyUid,
     (job) => job,
   );

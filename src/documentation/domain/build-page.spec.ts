@@ -187,7 +187,8 @@ describe('the preview', () => {
     expect(html).toContain('&lt;script&gt;');
     expect(html).toContain('<span class="label label-success">Protected</span>');
     expect(html).toContain('<h2>Jobs</h2>');
-    expect(html).toContain('<dt>Source Key</dt><dd>vspcb:prod/org/4711</dd>');
+    expect(html).toContain('<div><dt>Failed Jobs</dt><dd>0</dd></div>');
+    expect(html).toContain('Source Key: vspcb:prod/org/4711<br>');
   });
 
   it('is text for a terminal', () => {

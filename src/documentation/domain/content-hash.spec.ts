@@ -28,7 +28,7 @@ const later = new Date('2026-11-02T07:30:00Z');
 
 describe('what makes a page worth writing, a row per line of the table', () => {
   it.each([
-    ['a status', withJob({ result: 'failed' }), ['failedJobs', 'jobs']],
+    ['a status', withJob({ result: 'failed' }), ['failedJobs', 'jobs', 'statusReason']],
     ['a name', withJob({ name: 'Other' }), ['jobs']],
     ['an error', withJob({ result: 'warning', message: 'Low space' }), ['jobs']],
     ['a target', withJob({ target: 'Repository 2' }), ['jobs']],

@@ -67,5 +67,10 @@ describe('the reason', () => {
     expect(reasonOf([section()], [job('a', { result: 'none' })])).toBe('No job has ever finished.');
     expect(reasonOf([section()])).toBe('The one backup job is in order.');
     expect(reasonOf([section()], [job('a'), job('b')])).toBe('All 2 backup jobs are in order.');
+    const [failed, none] = [job('b', { result: 'failed' }), job('c', { result: 'none' })];
+    expect(reasonOf([section()], [job('a'), failed])).toBe('1 of 2 backup jobs is in order; the last run of 1 failed.');
+    expect(reasonOf([section()], [job('a'), job('d'), failed, none])).toBe(
+      '2 of 4 backup jobs are in order; the last run of 1 failed, 1 has no result yet.',
+    );
   });
 });

@@ -49,11 +49,21 @@ export function overallStatus(
   }
   if (jobs.length === 0) return { status: 'No data', reason: 'There are no backup jobs.' };
   if (jobs.every((job) => job.result === 'none')) return { status: 'No data', reason: 'No job has ever finished.' };
-  return { status: 'Protected', reason: protectedReason(jobs.length) };
+  return { status: 'Protected', reason: protectedReason(jobs) };
 }
 
-function protectedReason(count: number): string {
-  return count === 1 ? 'The one backup job is in order.' : `All ${count} backup jobs are in order.`;
+/** A job that failed and has no incident has not failed often or long enough for one; it is not called in order. */
+function protectedReason(jobs: readonly JobFact[]): string {
+  const failed = jobs.filter((job) => job.result === 'failed').length;
+  const unknown = jobs.filter((job) => job.result === 'none').length;
+  const good = jobs.length - failed - unknown;
+  if (good === jobs.length)
+    return good === 1 ? 'The one backup job is in order.' : `All ${good} backup jobs are in order.`;
+  const rest = [
+    ...(failed === 0 ? [] : [`the last run of ${failed} failed`]),
+    ...(unknown === 0 ? [] : [`${unknown} ${unknown === 1 ? 'has' : 'have'} no result yet`]),
+  ];
+  return `${good} of ${jobs.length} backup jobs ${good === 1 ? 'is' : 'are'} in order; ${rest.join(', ')}.`;
 }
 
 function oldestData(sections: readonly CompanySection[]): Date | null {

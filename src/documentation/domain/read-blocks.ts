@@ -13,7 +13,7 @@ export function readBlocks(html: string): TextBlock[] {
 
 function readBlock(piece: string): TextBlock {
   if (!piece.startsWith('<table')) return { kind: 'lines', lines: htmlToText(piece) };
-  const [head = [], ...rows] = [...piece.matchAll(/<tr>(.*?)<\/tr>/gs)].map((row) => cellsOf(row[1] ?? ''));
+  const [head = [], ...rows] = [...piece.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map((row) => cellsOf(row[1] ?? ''));
   return { kind: 'table', head, rows };
 }
 

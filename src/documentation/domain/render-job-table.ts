@@ -33,7 +33,7 @@ const OF_CONDITION: Readonly<Record<IncidentCondition, JobState>> = {
 const OF_RESULT: Readonly<Record<JobFact['result'], JobState>> = {
   failed: FAILED,
   warning: OF_CONDITION.warning,
-  none: { words: 'Never run', tone: 'info', rank: 8 },
+  none: { words: 'No result yet', tone: 'info', rank: 8 },
   success: { words: 'Success', tone: 'success', rank: 9 },
 };
 const MAXIMUM_ERROR_CHARACTERS = 200;

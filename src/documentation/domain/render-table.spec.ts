@@ -104,7 +104,7 @@ describe('the state of a job', () => {
     ['failed', true, 'missed', 'Failed'],
     ['failed', false, null, 'Failed'],
     ['success', false, null, 'Disabled'],
-    ['none', true, null, 'Never run'],
+    ['none', true, null, 'No result yet'],
   ] as const)('%s, enabled %s, incident %s: %s', (result, enabled, condition, words) => {
     expect(stateOfJob(rowOf(job('a', { result, enabled }), condition)).words).toBe(words);
   });

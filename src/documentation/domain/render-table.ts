@@ -53,14 +53,18 @@ export function renderMissing(detail: string): FieldContent {
 function renderRows(table: Table, maxBytes: number): string {
   const frame = openTable(table.columns);
   const end = '</tbody></table></div>';
-  const rows = table.rows.map((row) => ({ cells: row.cells, name: row.rank === 0 ? nameInList(row.name) : '' }));
+  const rows = table.rows.map(({ cells, rank, name }) => ({
+    cells,
+    open: rank === 0 ? '<tr class="danger">' : '<tr>',
+    name: rank === 0 ? nameInList(name) : '',
+  }));
   const names = rows.map(({ name }) => name);
   const budget = maxBytes - bytesOf(frame) - bytesOf(end) - REST_BYTES;
   let reserved = names.reduce((sum, name) => sum + bytesInList(name), 0);
   const shown: string[] = [];
   let used = 0;
-  for (const { cells, name } of rows) {
-    const html = `<tr>${cells.map((cell) => `<td>${cell.html}</td>`).join('')}</tr>`;
+  for (const { cells, open, name } of rows) {
+    const html = `${open}${cells.map((cell) => `<td>${cell.html}</td>`).join('')}</tr>`;
     const size = bytesOf(html);
     const reservedAfter = reserved - bytesInList(name);
     if (used + size + reservedAfter > budget) break;
