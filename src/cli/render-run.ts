@@ -2,6 +2,7 @@ import { STREAM_ACTIONS, type Stream } from '../kernel/change';
 import type { ReportedChange, RunReport, StreamReport } from '../reconciliation/run-report';
 import type { CliOutput } from './cli-output';
 import { describeGroup, groupProblems } from './group-problems';
+import { renderDifference } from './render-difference';
 
 /** Changes shown per stream before the rest is only counted; `--verbose` shows all. */
 const SHOWN = 20;
@@ -19,7 +20,12 @@ function renderStream(stream: Stream, of: StreamReport, report: RunReport, outpu
   const { colors } = output;
   output.line(`${colors.bold(stream)}  ${summaryOf(stream, of, report.run.mode)}`);
   const shown = output.isVerbose ? of.changes : of.changes.slice(0, SHOWN);
-  for (const change of shown) output.line(`  ${describeChange(change, output)}`);
+  for (const change of shown) {
+    output.line(`  ${describeChange(change, output)}`);
+    // Of a page only the difference tells what a write means; of the others the reason does.
+    if (stream === 'documentation' && change.action === 'update' && change.outcome !== 'applied')
+      renderDifference(change.before, change.after, output);
+  }
   if (of.changes.length > shown.length)
     output.line(colors.dim(`  … and ${of.changes.length - shown.length} more (--verbose shows all)`));
   for (const { source, kind } of of.sources.incomplete)
