@@ -1,4 +1,5 @@
 import type { CwBoard, CwBoardStatus, CwPriority } from '../connectwise/boards.api';
+import type { CwCompany } from '../connectwise/companies.api';
 import type { ConnectWiseClient } from '../connectwise/connectwise.client';
 import type { CwTicket } from '../connectwise/cw-ticket';
 import type { CwNote, CwTimeEntry } from '../connectwise/tickets.api';
@@ -11,17 +12,27 @@ import type { IncidentRow } from './domain/incident';
 import type { TicketCatalog, TicketFact, TicketPeople } from './domain/ticket-facts';
 import type { NameOrId } from './domain/ticket-settings';
 import { TICKETS_SOURCE, type ProviderCompany } from './domain/tickets-observation';
+import type { KeptList, KeptSources } from './kept-sources';
 import { isOwnNote, ticketFact } from './ticket-facts.mapping';
 
 export interface ConnectWiseFacts {
   readonly catalog: TicketCatalog;
   readonly tickets: readonly TicketFact[];
-  /** Who entered each ticket: the member that the bridge writes as. */
-  readonly enteredBy: ReadonlyMap<number, string | null>;
+  /** By id, as they came: who entered a ticket is the member that the bridge writes as. */
+  readonly asRead: ReadonlyMap<number, CwTicket>;
   readonly provider: ProviderCompany | null;
+  /** Type and status by company id, for rules. */
+  readonly companies: ReadonlyMap<number, CompanyKind>;
   readonly completeSources: readonly SourceKey[];
 }
 
+export interface CompanyKind {
+  readonly type: string | null;
+  readonly status: string | null;
+}
+
+/** Set-up tables hardly ever change; a write that is refused has them read again at once. */
+const CATALOG_FOR_MS = 3_600_000;
 /** Longer than any `reopenWithin` that makes sense; resolved incidents are looked at no longer than this. */
 const RESOLVED_FOR_MS = 30 * 24 * 3_600_000;
 
@@ -30,8 +41,20 @@ export class ConnectWiseFactsReader {
   constructor(
     private readonly connectwise: ConnectWiseClient,
     private readonly sources: SourceRepository,
-    private readonly wanted: { readonly boards: readonly NameOrId[]; readonly providerCompany: string },
+    private readonly kept: KeptSources,
+    private readonly wanted: {
+      readonly boards: readonly NameOrId[];
+      readonly priorities: readonly NameOrId[];
+      readonly providerCompany: string;
+    },
   ) {}
+
+  private readonly statusSources = new Set<SourceKey>();
+
+  /** After a refusal: what was kept of boards, statuses and priorities may be what was wrong. */
+  forgetCatalog(): Promise<void> {
+    return this.kept.forget([CW_BOARDS, CW_PRIORITIES, ...this.statusSources]);
+  }
 
   async read(run: RunContext, incidents: readonly IncidentRow[]): Promise<ConnectWiseFacts> {
     const [companies, boards, priorities] = await Promise.all([
@@ -39,10 +62,13 @@ export class ConnectWiseFactsReader {
         list: () => this.connectwise.companies.list(),
         keyOf: (company) => String(company.id),
       }),
-      run.readList(CW_BOARDS, { list: () => this.connectwise.boards.list(), keyOf: (board) => String(board.id) }),
-      run.readList(CW_PRIORITIES, {
+      this.readCatalog(run, CW_BOARDS, {
+        list: () => this.connectwise.boards.list(),
+        isEnough: (known) => this.wanted.boards.every((name) => known.some((board) => isNamed(board, name))),
+      }),
+      this.readCatalog(run, CW_PRIORITIES, {
         list: () => this.connectwise.boards.listPriorities(),
-        keyOf: (priority) => String(priority.id),
+        isEnough: (known) => this.wanted.priorities.every((name) => known.some((entry) => isNamed(entry, name))),
       }),
     ]);
     const tickets = await this.readTickets(run, incidents);
@@ -53,32 +79,38 @@ export class ConnectWiseFactsReader {
     return {
       catalog: catalogOf(boards.value, statuses, priorities.value),
       tickets: await this.withDeleted(run, incidents, tickets),
-      enteredBy: new Map(tickets.value.map((ticket) => [ticket.id, ticket.audit.enteredBy])),
+      asRead: new Map(tickets.value.map((ticket) => [ticket.id, ticket])),
       provider: provider ? { id: provider.id, name: provider.name } : null,
+      companies: new Map(companies.value.map((company) => [company.id, kindOf(company)])),
       completeSources: reads.filter((read) => read.complete).map((read) => read.source),
     };
   }
 
   /** Notes and times of one ticket by others than the bridge; read only where a close depends on it. */
-  async readPeople(run: RunContext, ticket: TicketFact, enteredBy: string | null): Promise<TicketPeople | null> {
+  async readPeople(run: RunContext, ticket: CwTicket): Promise<TicketPeople | null> {
     const { tickets } = this.connectwise;
+    // Hours on the ticket already say that somebody entered time.
+    const hasHours = Number(ticket.actualHours) > 0;
     const [notes, times] = await Promise.all([
       run.readDetail<readonly CwNote[]>(`${TICKETS_SOURCE}/notes/${ticket.id}`, [], () =>
         collect(tickets.listNotes(ticket.id)),
       ),
-      run.readDetail<readonly CwTimeEntry[]>(`${TICKETS_SOURCE}/timeentries/${ticket.id}`, [], () =>
-        collect(tickets.listTimeEntries(ticket.id)),
-      ),
+      hasHours
+        ? null
+        : run.readDetail<readonly CwTimeEntry[]>(`${TICKETS_SOURCE}/timeentries/${ticket.id}`, [], () =>
+            collect(tickets.listTimeEntries(ticket.id)),
+          ),
     ]);
-    if (!notes.complete || !times.complete) return null;
+    if (!notes.complete || times?.complete === false) return null;
+    const entries = times === null ? 1 : times.value.length;
     return {
       notes: notes.value
-        .filter((note) => !isOwnNote(note, enteredBy))
+        .filter((note) => !isOwnNote(note, ticket.audit.enteredBy))
         .map((note) => ({
           member: note.member?.identifier ?? null,
           at: note.dateCreated?.getTime() ?? run.now.getTime(),
         })),
-      timeEntries: times.value.map(() => ({ member: null, at: run.now.getTime() })),
+      timeEntries: Array.from({ length: entries }, () => ({ member: null, at: run.now.getTime() })),
     };
   }
 
@@ -113,10 +145,20 @@ export class ConnectWiseFactsReader {
     const used = tickets.flatMap((ticket) => (ticket.board ? [ticket.board.id] : []));
     const ids = [...new Set([...named, ...used])].sort((left, right) => left - right);
     const reads = ids.map(async (id) => {
+      this.statusSources.add(cwStatusesOf(id));
       const list = () => this.connectwise.boards.listStatuses(id);
-      return [id, await run.readList(cwStatusesOf(id), { list, keyOf: (status) => String(status.id) })] as const;
+      return [id, await this.readCatalog(run, cwStatusesOf(id), { list })] as const;
     });
     return new Map(await Promise.all(reads));
+  }
+
+  private readCatalog<T extends { readonly id: number }>(
+    run: RunContext,
+    source: SourceKey,
+    read: Pick<KeptList<T>, 'list' | 'isEnough'>,
+  ): Promise<SourceResult<readonly T[]>> {
+    const keyOf = (entry: T): string => String(entry.id);
+    return this.kept.read(run, source, { ...read, keyOf, instants: [], keepForMs: CATALOG_FOR_MS });
   }
 
   /** Not found is believed when two passes in a row agree, each with an answered list (RULES, Engine 12). */
@@ -148,10 +190,16 @@ function isLongOver(row: IncidentRow, oldest: number): boolean {
   return row.state === 'resolved' && (row.closedAt ?? row.lastSeenAt) < oldest;
 }
 
-function isNamed(board: CwBoard, wanted: NameOrId): boolean {
+function isNamed(entry: { readonly id: number; readonly name: string }, wanted: NameOrId): boolean {
   return typeof wanted === 'number'
-    ? board.id === wanted
-    : board.name.trim().toLowerCase() === wanted.trim().toLowerCase();
+    ? entry.id === wanted
+    : entry.name.trim().toLowerCase() === wanted.trim().toLowerCase();
+}
+
+/** A company of several types goes by all their names. */
+function kindOf({ status, types }: CwCompany): CompanyKind {
+  const names = types.flatMap(({ name }) => (name === null ? [] : [name]));
+  return { type: names.length === 0 ? null : names.join(', '), status: status?.name ?? null };
 }
 
 function catalogOf(

@@ -1,7 +1,10 @@
+import type { SourceKey } from '../kernel/change';
 import type { ProviderProblemFact } from './domain/workload-facts';
 
 /** A problem of earlier passes, as it is kept. */
 export interface KeptProblem {
+  /** `auth/<system>`, `source/<source>`, `limit/<stream>/<action>`. */
+  readonly id: string;
   readonly system: string;
   readonly kind: string;
   readonly message: string;
@@ -10,6 +13,15 @@ export interface KeptProblem {
 }
 
 const TICKETED: readonly string[] = ['auth', 'blocked', 'stale'] satisfies readonly ProviderProblemFact['kind'][];
+
+/** Without those that the reads of this pass have proved to be over. */
+export function stillOpen(problems: readonly KeptProblem[], complete: ReadonlySet<SourceKey>): readonly KeptProblem[] {
+  const answering = new Set([...complete].map((source) => source.split('/', 1)[0] ?? ''));
+  return problems.filter(({ id, kind, system }) => {
+    if (kind === 'auth') return !answering.has(system);
+    return kind !== 'stale' || !complete.has(id.replace(/^source\//, ''));
+  });
+}
 
 /** One fact per kind and system, the oldest of its problems (RULES, Tickets 15). */
 export function providerProblems(problems: readonly KeptProblem[]): readonly ProviderProblemFact[] {

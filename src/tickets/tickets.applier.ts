@@ -16,12 +16,30 @@ import { findConfiguration } from './find-configuration';
 import { TicketReferenceResolver, type ReferenceTable } from './resolve-ticket-references';
 import { isOwnNote } from './ticket-facts.mapping';
 
+/** What counts as somebody's work on a ticket, right before it is closed. */
+export interface Touches {
+  readonly time: boolean;
+  readonly note: boolean;
+  /** Member identifiers in lower case. */
+  readonly robots: ReadonlySet<string>;
+}
+
 /** One remote write per call, with the read right before it that people's work asks for. */
 export class TicketsApplier {
+  private names: TicketReferenceResolver;
+
   constructor(
     private readonly connectwise: ConnectWiseClient,
     private readonly incidents: IncidentRepository,
-  ) {}
+    private readonly touches: Touches,
+  ) {
+    this.names = new TicketReferenceResolver(connectwise);
+  }
+
+  /** Names are looked up once in a pass. */
+  forgetNames(): void {
+    this.names = new TicketReferenceResolver(this.connectwise);
+  }
 
   apply(payload: TicketPayload): Promise<Applied> {
     switch (payload.kind) {
@@ -39,23 +57,31 @@ export class TicketsApplier {
   }
 
   private async createTicket(payload: CreateTicket): Promise<Applied> {
-    const ticket = await this.connectwise.tickets.create(await this.newTicket(payload));
-    return appliedTicket(ticket);
+    const { leftOut, ticket } = await this.newTicket(payload);
+    return appliedTicket(await this.connectwise.tickets.create(ticket), leftOut);
   }
 
-  private async newTicket(payload: CreateTicket): Promise<CwNewTicket> {
-    const resolver = new TicketReferenceResolver(this.connectwise);
-    const boardId = await resolver.resolve('board', payload.board, 0);
+  /**
+   * A ticket needs its board. What else cannot be found by its name is left out, so that a typing error costs no
+   * ticket: ConnectWise's default stands there, the journal says so, and `check` names it.
+   */
+  private async newTicket(payload: CreateTicket): Promise<{ ticket: CwNewTicket; leftOut: readonly string[] }> {
+    const boardId = await this.names.resolve('board', payload.board, 0);
     const resolved: Record<string, number> = { boardId };
+    const leftOut: string[] = [];
     for (const [field, table] of REFERENCES) {
       const reference = payload[table];
-      if (reference !== null)
-        resolved[field] = await resolver.resolve(table, reference, table === 'site' ? payload.companyId : boardId);
+      if (reference === null) continue;
+      const id = await this.names.find(table, reference, OF_COMPANY.has(table) ? payload.companyId : boardId);
+      if (id === null) leftOut.push('name' in reference ? `${table} ${reference.name}` : table);
+      else resolved[field] = id;
     }
-    if (payload.contact && 'id' in payload.contact) resolved['contactId'] = payload.contact.id;
-    if (payload.agreement && 'id' in payload.agreement) resolved['agreementId'] = payload.agreement.id;
-    const { summary, companyId, externalXRef, text, visibility } = payload;
-    return { summary, companyId, externalXRef, description: text, visibility, ...(resolved as CwTicketReferences) };
+    const { companyId, externalXRef, summary, text, visibility } = payload;
+    const references = resolved as CwTicketReferences;
+    return {
+      ticket: { summary, companyId, externalXRef, description: text, visibility, ...references },
+      leftOut,
+    };
   }
 
   private async addNote(payload: AddNote): Promise<Applied> {
@@ -78,18 +104,27 @@ export class TicketsApplier {
   }
 
   private async hasPeople(ticket: CwTicket): Promise<boolean> {
-    for await (const _entry of this.connectwise.tickets.listTimeEntries(ticket.id)) return true;
-    for await (const note of this.connectwise.tickets.listNotes(ticket.id))
-      if (!isOwnNote(note, ticket.audit.enteredBy)) return true;
+    const { note: looksForNotes, robots, time: looksForTime } = this.touches;
+    if (looksForTime && (await this.hasTime(ticket))) return true;
+    if (!looksForNotes) return false;
+    for await (const note of this.connectwise.tickets.listNotes(ticket.id)) {
+      const isRobot = robots.has(note.member?.identifier?.toLowerCase() ?? '');
+      if (!isRobot && !isOwnNote(note, ticket.audit.enteredBy)) return true;
+    }
+    return false;
+  }
+
+  private async hasTime({ actualHours, id }: CwTicket): Promise<boolean> {
+    if (Number(actualHours) > 0) return true;
+    for await (const _entry of this.connectwise.tickets.listTimeEntries(id)) return true;
     return false;
   }
 
   private async updateTicket(payload: UpdateTicket): Promise<Applied> {
-    const resolver = new TicketReferenceResolver(this.connectwise);
     const before = await this.connectwise.tickets.fetch(payload.ticketId);
     const change: Record<string, number> = {};
     for (const [name, reference] of Object.entries(payload.set)) {
-      change[`${name}Id`] = await resolver.resolve(name as ReferenceTable, reference, before.board?.id ?? 0);
+      change[`${name}Id`] = await this.names.resolve(name as ReferenceTable, reference, before.board?.id ?? 0);
     }
     return appliedTicket(await this.connectwise.tickets.patch(payload.ticketId, change));
   }
@@ -114,10 +149,16 @@ const REFERENCES = [
   ['teamId', 'team'],
   ['sourceId', 'source'],
   ['siteId', 'site'],
+  ['contactId', 'contact'],
+  ['agreementId', 'agreement'],
 ] as const satisfies readonly (readonly [keyof CwTicketReferences, ReferenceTable & keyof CreateTicket])[];
 
-export function appliedTicket(ticket: CwTicket): Applied {
-  const response: JsonObject = { statusId: ticket.status?.id ?? null, owner: ticket.owner?.identifier ?? null };
+/** Looked up within the company; all others within the board or the whole system. */
+const OF_COMPANY: ReadonlySet<ReferenceTable> = new Set<ReferenceTable>(['site', 'contact', 'agreement']);
+
+export function appliedTicket(ticket: CwTicket, leftOut: readonly string[] = []): Applied {
+  const shown = { statusId: ticket.status?.id ?? null, owner: ticket.owner?.identifier ?? null };
+  const response: JsonObject = leftOut.length === 0 ? shown : { ...shown, leftOut };
   return { remoteId: String(ticket.id), response };
 }
 

@@ -3,6 +3,7 @@ import type { AppConfig, Mappings } from '../config/app-config';
 import { APP_CONFIG, MAPPINGS } from '../config/config.tokens';
 import { ConnectWiseClient } from '../connectwise/connectwise.client';
 import { ConnectWiseModule } from '../connectwise/connectwise.module';
+import { ProblemRepository } from '../persistence/engine/problem.repository';
 import { SourceRepository } from '../persistence/engine/source.repository';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import { IncidentRepository } from '../persistence/tickets/incident.repository';
@@ -14,13 +15,15 @@ import { VspcModule } from '../vspc/vspc.module';
 import { ConnectWiseFactsReader } from './connectwise-facts.reader';
 import { KeptSources } from './kept-sources';
 import type { NameOrId, TicketsMapping } from './domain/ticket-settings';
-import { TicketsApplier } from './tickets.applier';
+import { templateTexts } from './template-texts';
+import { TicketsApplier, type Touches } from './tickets.applier';
 import { TicketsLookUp } from './tickets.look-up';
 import { TicketsObserver, type TicketsSettings } from './tickets.observer';
 import { TicketsReconciler } from './tickets.reconciler';
 import { VspcFactsReader } from './vspc-facts.reader';
 
 const TICKETS_SETTINGS = Symbol('TicketsSettings');
+const CATALOG_NAMES = Symbol('CatalogNames');
 
 /**
  * Owns the incident ledger and the tickets that carry its mark. Must never touch a ticket without that mark, nor undo
@@ -47,12 +50,17 @@ const TICKETS_SETTINGS = Symbol('TicketsSettings');
     },
     {
       provide: ConnectWiseFactsReader,
-      useFactory: (config: AppConfig, mappings: Mappings, client: ConnectWiseClient, sources: SourceRepository) =>
-        new ConnectWiseFactsReader(client, sources, {
-          boards: boardsOf(mappings.tickets),
-          providerCompany: config.connectwise.providerCompany,
-        }),
-      inject: [APP_CONFIG, MAPPINGS, ConnectWiseClient, SourceRepository],
+      useFactory: (names: CatalogNames, client: ConnectWiseClient, sources: SourceRepository, kept: KeptSources) =>
+        new ConnectWiseFactsReader(client, sources, kept, names),
+      inject: [CATALOG_NAMES, ConnectWiseClient, SourceRepository, KeptSources],
+    },
+    {
+      provide: CATALOG_NAMES,
+      useFactory: (config: AppConfig, { tickets }: Mappings): CatalogNames => ({
+        ...namesOf(tickets),
+        providerCompany: config.connectwise.providerCompany,
+      }),
+      inject: [APP_CONFIG, MAPPINGS],
     },
     {
       provide: TICKETS_SETTINGS,
@@ -71,27 +79,54 @@ const TICKETS_SETTINGS = Symbol('TicketsSettings');
         connectwise: ConnectWiseFactsReader,
         incidents: IncidentRepository,
         links: CompanyLinkRepository,
-      ) => new TicketsObserver(settings, vspc, connectwise, { incidents, links }),
-      inject: [TICKETS_SETTINGS, VspcFactsReader, ConnectWiseFactsReader, IncidentRepository, CompanyLinkRepository],
+        problems: ProblemRepository,
+      ) => new TicketsObserver(settings, vspc, connectwise, { incidents, links, problems }),
+      inject: [
+        TICKETS_SETTINGS,
+        VspcFactsReader,
+        ConnectWiseFactsReader,
+        IncidentRepository,
+        CompanyLinkRepository,
+        ProblemRepository,
+      ],
     },
     {
       provide: TicketsReconciler,
-      useFactory: (observer: TicketsObserver, client: ConnectWiseClient, incidents: IncidentRepository) =>
-        new TicketsReconciler(
-          observer,
-          new TicketsApplier(client, incidents),
-          new TicketsLookUp(client, incidents),
-          incidents,
-        ),
-      inject: [TicketsObserver, ConnectWiseClient, IncidentRepository],
+      useFactory: (
+        settings: TicketsSettings,
+        observer: TicketsObserver,
+        facts: ConnectWiseFactsReader,
+        client: ConnectWiseClient,
+        incidents: IncidentRepository,
+      ) => {
+        const applier = new TicketsApplier(client, incidents, touchesOf(settings.mapping));
+        const finder = new TicketsLookUp(client, incidents);
+        const texts = templateTexts(settings.mapping.templates);
+        return new TicketsReconciler({ observer, applier, finder, texts }, facts, incidents);
+      },
+      inject: [TICKETS_SETTINGS, TicketsObserver, ConnectWiseFactsReader, ConnectWiseClient, IncidentRepository],
     },
   ],
   exports: [TicketsReconciler],
 })
 export class TicketsModule {}
 
-/** Every board that the defaults or a rule name. */
-function boardsOf({ defaults, rules }: TicketsMapping): NameOrId[] {
-  const named = rules.flatMap((rule) => (rule.set.board === undefined ? [] : [rule.set.board]));
-  return [...new Set([defaults.board, ...named])];
+type CatalogNames = ConstructorParameters<typeof ConnectWiseFactsReader>[3];
+
+/** Every board and priority that the defaults or a rule name. */
+function namesOf({ defaults, rules }: TicketsMapping): Omit<CatalogNames, 'providerCompany'> {
+  const named = (key: 'board' | 'priority'): NameOrId[] => [
+    ...new Set([defaults[key], ...rules.flatMap((rule) => rule.set[key] ?? [])]),
+  ];
+  return { boards: named('board'), priorities: named('priority') };
+}
+
+/** What any settings count as a person's touch, and every robot that any settings name. */
+function touchesOf({ defaults, rules }: TicketsMapping): Touches {
+  const all = [defaults.humanTouch, ...rules.flatMap((rule) => rule.set.humanTouch ?? [])];
+  return {
+    time: all.some((touch) => touch.time === true),
+    note: all.some((touch) => touch.note === true),
+    robots: new Set(all.flatMap((touch) => touch.ignoreMembers ?? []).map((member) => member.toLowerCase())),
+  };
 }

@@ -1,13 +1,16 @@
+import type { CwTicket } from '../connectwise/cw-ticket';
 import type { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
+import type { ProblemRepository } from '../persistence/engine/problem.repository';
 import type { IncidentRepository } from '../persistence/tickets/incident.repository';
 import type { RunContext } from '../reconciliation/run-context';
 import { isActiveFor, type CompanyLink } from '../mapping/domain/company-link';
 import { withPendingLinks } from '../mapping/domain/pending-links';
-import type { ConnectWiseFactsReader } from './connectwise-facts.reader';
+import type { CompanyKind, ConnectWiseFactsReader } from './connectwise-facts.reader';
 import { listTicketsToInspect } from './domain/plan-tickets';
 import type { TicketCompany } from './domain/ticket-facts';
 import type { TicketsMapping } from './domain/ticket-settings';
 import type { TicketsObservation } from './domain/tickets-observation';
+import { providerProblems, stillOpen } from './provider-problems';
 import type { VspcFactsReader } from './vspc-facts.reader';
 
 export interface TicketsSettings {
@@ -22,13 +25,22 @@ export class TicketsObserver {
     private readonly settings: TicketsSettings,
     private readonly vspc: VspcFactsReader,
     private readonly connectwise: ConnectWiseFactsReader,
-    private readonly local: { readonly incidents: IncidentRepository; readonly links: CompanyLinkRepository },
+    private readonly local: {
+      readonly incidents: IncidentRepository;
+      readonly links: CompanyLinkRepository;
+      readonly problems: ProblemRepository;
+    },
   ) {}
 
   async observe(run: RunContext): Promise<TicketsObservation> {
-    const [incidents, saved] = await Promise.all([this.local.incidents.list(), this.local.links.listLinks()]);
+    const [incidents, saved, problems] = await Promise.all([
+      this.local.incidents.list(),
+      this.local.links.listLinks(),
+      this.local.problems.listOpen(),
+    ]);
     const links = withPendingLinks(saved, run.pendingTransitions('mapping'));
     const [vspc, connectwise] = await Promise.all([this.vspc.read(run), this.connectwise.read(run, incidents)]);
+    const completeSources = new Set([...vspc.completeSources, ...connectwise.completeSources]);
     const observation: TicketsObservation = {
       now: run.now.getTime(),
       installation: this.settings.installation,
@@ -36,39 +48,41 @@ export class TicketsObserver {
       settings: this.settings.mapping,
       connections: vspc.connections,
       provider: connectwise.provider ?? { id: 0, name: '' },
-      completeSources: new Set([...vspc.completeSources, ...connectwise.completeSources]),
+      completeSources,
       jobs: vspc.jobs,
       results: vspc.results,
       workloads: vspc.workloads,
       agents: vspc.agents,
       alarms: vspc.alarms,
-      providerProblems: [],
-      companies: links.map(ticketCompany),
+      providerProblems: providerProblems(stillOpen(problems, completeSources)),
+      companies: links.map((link) => ticketCompany(link, connectwise.companies)),
       incidents,
       tickets: connectwise.tickets,
       catalog: connectwise.catalog,
     };
-    return this.withPeople(run, observation, connectwise.enteredBy);
+    return this.withPeople(run, observation, connectwise.asRead);
   }
 
   private async withPeople(
     run: RunContext,
     observation: TicketsObservation,
-    enteredBy: ReadonlyMap<number, string | null>,
+    asRead: ReadonlyMap<number, CwTicket>,
   ): Promise<TicketsObservation> {
     const wanted = new Set(listTicketsToInspect(observation));
     if (wanted.size === 0) return observation;
     const tickets = await Promise.all(
       observation.tickets.map(async (ticket) => {
-        if (!wanted.has(ticket.id)) return ticket;
-        return { ...ticket, people: await this.connectwise.readPeople(run, ticket, enteredBy.get(ticket.id) ?? null) };
+        const read = wanted.has(ticket.id) ? asRead.get(ticket.id) : undefined;
+        return read ? { ...ticket, people: await this.connectwise.readPeople(run, read) } : ticket;
       }),
     );
     return { ...observation, tickets };
   }
 }
 
-function ticketCompany(link: CompanyLink): TicketCompany {
+const UNKNOWN_KIND: CompanyKind = { type: null, status: null };
+
+function ticketCompany(link: CompanyLink, kinds: ReadonlyMap<number, CompanyKind>): TicketCompany {
   const state =
     link.state === 'linked'
       ? isActiveFor(link, 'tickets')
@@ -82,7 +96,7 @@ function ticketCompany(link: CompanyLink): TicketCompany {
     uid: link.uid,
     name: link.name,
     state,
-    connectwise: link.connectwise ? { ...link.connectwise, type: null, status: null } : null,
+    connectwise: link.connectwise && { ...link.connectwise, ...(kinds.get(link.connectwise.id) ?? UNKNOWN_KIND) },
     reseller: link.resellerUid,
   };
 }

@@ -1,4 +1,5 @@
 import type { Effect, Plan, SourceKey } from '../kernel/change';
+import { IntegrationError } from '../kernel/integration-error';
 import type { JsonValue } from '../kernel/json';
 import type { IncidentRepository } from '../persistence/tickets/incident.repository';
 import type { Applied, LookUp, OutstandingEffect, Reconciler } from '../reconciliation/reconciler';
@@ -8,18 +9,26 @@ import { applyTransition, type IncidentTransition } from './domain/incident';
 import { planTickets } from './domain/plan-tickets';
 import { readIncidentTransition, readTicketPayload } from './domain/ticket-effects';
 import { TICKETS_SOURCE, type TicketsObservation } from './domain/tickets-observation';
+import type { ConnectWiseFactsReader } from './connectwise-facts.reader';
+import type { TicketTexts } from './domain/ticket-variables';
 import type { TicketsApplier } from './tickets.applier';
 import type { TicketsLookUp } from './tickets.look-up';
 import type { TicketsObserver } from './tickets.observer';
+
+const REFUSALS: readonly IntegrationError['kind'][] = ['rejected', 'not-found', 'conflict'];
 
 /** Ties signals, incidents and tickets to the engine. */
 export class TicketsReconciler implements Reconciler<TicketsObservation> {
   readonly stream = 'tickets';
 
   constructor(
-    private readonly observer: TicketsObserver,
-    private readonly applier: TicketsApplier,
-    private readonly finder: TicketsLookUp,
+    private readonly parts: {
+      readonly observer: TicketsObserver;
+      readonly applier: TicketsApplier;
+      readonly finder: TicketsLookUp;
+      readonly texts: TicketTexts;
+    },
+    private readonly facts: ConnectWiseFactsReader,
     private readonly incidents: IncidentRepository,
   ) {}
 
@@ -32,19 +41,26 @@ export class TicketsReconciler implements Reconciler<TicketsObservation> {
   }
 
   observe(run: RunContext): Promise<TicketsObservation> {
-    return this.observer.observe(run);
+    this.parts.applier.forgetNames();
+    return this.parts.observer.observe(run);
   }
 
   plan(observation: TicketsObservation): Plan {
-    return planTickets(observation);
+    return planTickets(observation, this.parts.texts);
   }
 
-  apply(effect: Effect): Promise<Applied> {
-    return this.applier.apply(readTicketPayload(effect));
+  /** A refusal may come of what is kept of boards and statuses: the next pass reads them again. */
+  async apply(effect: Effect): Promise<Applied> {
+    try {
+      return await this.parts.applier.apply(readTicketPayload(effect));
+    } catch (error) {
+      if (error instanceof IntegrationError && REFUSALS.includes(error.kind)) await this.facts.forgetCatalog();
+      throw error;
+    }
   }
 
   lookUp({ effect }: OutstandingEffect): Promise<LookUp> {
-    return this.finder.lookUp(readTicketPayload(effect));
+    return this.parts.finder.lookUp(readTicketPayload(effect));
   }
 
   async commit(transition: JsonValue, applied: Applied | null, now: Date): Promise<void> {
