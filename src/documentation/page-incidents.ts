@@ -49,7 +49,7 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   failed: 'failed',
   missed: 'missed its schedule',
   unprotected: 'has no recent restore point',
-  'source-offline': 'is not connected',
+  'source-offline': 'is not heard of',
   'long-running': 'runs too long',
   disabled: 'is disabled',
   warning: 'ended with warnings',

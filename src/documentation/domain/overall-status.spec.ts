@@ -55,8 +55,8 @@ describe('the reason', () => {
 
   it.each([
     ['missed', 'Job a has missed its schedule since 2026-11-01 22:10.'],
-    ['unprotected', 'Job a has no recent restore point since 2026-11-01 22:10.'],
-    ['source-offline', 'Job a is not connected since 2026-11-01 22:10.'],
+    ['unprotected', 'Job a has had no restore point since 2026-11-01 22:10.'],
+    ['source-offline', 'Job a has not been heard of since 2026-11-01 22:10.'],
   ] as const)('of %s is a sentence', (condition, reason) => {
     expect(reasonOf([section({ incidents: [incident('a', { condition })] })])).toBe(reason);
   });

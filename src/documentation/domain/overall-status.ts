@@ -16,8 +16,8 @@ const OLD_DATA_MS = 24 * 3_600_000;
 
 const RISKS: Verbs = {
   missed: 'has missed its schedule',
-  unprotected: 'has no recent restore point',
-  'source-offline': 'is not connected',
+  unprotected: 'has had no restore point',
+  'source-offline': 'has not been heard of',
 };
 
 /**
