@@ -10,7 +10,7 @@ import {
   type NamesWhenLinked,
 } from './company-link';
 import type { DesiredLink } from './desired-link';
-import { findByIds, findByExactName } from './find-candidates';
+import { findByIds } from './find-candidates';
 import { findSurvivor } from './find-survivor';
 import { judgeHealth, streamsStoppedBy } from './judge-health';
 import { identityOf } from './link-row';
@@ -71,16 +71,15 @@ function judge(
   row: { readonly connectwise: LinkedCwCompany; readonly same: CompanyLink | null },
   context: MappingContext,
 ): Judged {
-  const found = [
-    ...findByIds(company, context.cw, context.observation.settings),
-    ...findByExactName(company, context.cw),
-  ];
+  const found = findByIds(company, context.cw, context.observation.settings);
   const isDeleted = claim.connectwise?.deleted ?? context.observation.goneConnectwise.has(row.connectwise.id);
   const isFound = !DECIDED_GRADES.has(claim.grade);
   const rival = isFound
     ? found.find((candidate) => candidate.grade === 'external-id' && candidate.connectwise.id !== row.connectwise.id)
     : undefined;
-  const survivor = isDeleted ? findSurvivor(claim.connectwise, row.same, found, context) : null;
+  const survivor = isDeleted
+    ? findSurvivor(company, { deleted: claim.connectwise, stored: row.same, found }, context)
+    : null;
   const isUnseen = claim.connectwise === null && !isDeleted;
   const facts = {
     isMissingInVspc: false,

@@ -1,23 +1,31 @@
 import type { Candidate } from './company-link';
-import type { CompaniesMapping, FoundGrade } from './company-pins';
+import { FOUND_GRADES, type CompaniesMapping, type FoundGrade } from './company-pins';
 import type { CwIndex } from './index-connectwise';
 import { viewOf } from './link-row';
 import type { CwCompanyFact, VspcCompanyFact } from './mapping-observation';
-import { normaliseName } from './normalise-name';
+import type { LikeName } from './name-index';
+import { parseCompanyName } from './parse-name';
 
 /**
  * Every ConnectWise company that one VSPC company may be, with the best grade of each (RULES, Mapping 1 and 3):
  *
- * | VSPC                                    | ConnectWise        | grade       |
- * | --------------------------------------- | ------------------ | ----------- |
- * | companyId, read as `externalId` says    | id or identifier   | external-id |
- * | name or alias, without case             | identifier         | identifier  |
- * | name, normalised                        | name, normalised   | exact-name  |
+ * | VSPC                                    | ConnectWise        | grade          |
+ * | --------------------------------------- | ------------------ | -------------- |
+ * | companyId, read as `externalId` says    | id or identifier   | external-id    |
+ * | name or alias, without case             | identifier         | identifier     |
+ * | name                                    | name               | as they compare: exact-name, strong, weak |
+ *
+ * Weak ones are many and hidden by default: none of them then.
  */
 export function findCandidates(company: VspcCompanyFact, index: CwIndex, settings: CompaniesMapping): Candidate[] {
-  const found = [...findByIds(company, index, settings), ...findByExactName(company, index)];
+  const worst = settings.automatic.weak === 'hide' ? 'strong' : 'weak';
+  const alike = index.names.findAlike(parseCompanyName(company.name), worst).map(candidateOf);
+  const found = [...findByIds(company, index, settings), ...alike];
   const best = new Map<number, Candidate>();
-  for (const candidate of found) if (!best.has(candidate.connectwise.id)) best.set(candidate.connectwise.id, candidate);
+  for (const grade of FOUND_GRADES.filter((candidate) => settings.automatic[candidate] !== 'hide')) {
+    for (const candidate of found.filter((entry) => entry.grade === grade && !best.has(entry.connectwise.id)))
+      best.set(candidate.connectwise.id, candidate);
+  }
   return [...best.values()];
 }
 
@@ -27,9 +35,11 @@ export function findByIds(company: VspcCompanyFact, index: CwIndex, settings: Co
 }
 
 export function findByExactName(company: VspcCompanyFact, index: CwIndex): Candidate[] {
-  return (index.byName.get(normaliseName(company.name)) ?? []).map((match) =>
-    candidate(match, 'exact-name', `both are called “${match.name}” when case and punctuation are left aside`),
-  );
+  return index.names.findExact(parseCompanyName(company.name)).map(candidateOf);
+}
+
+function candidateOf({ item, likeness }: LikeName<CwCompanyFact>): Candidate {
+  return { connectwise: viewOf(item), ...likeness, reasons: [`ConnectWise has “${item.name}”`, ...likeness.reasons] };
 }
 
 function byExternalId(company: VspcCompanyFact, index: CwIndex, settings: CompaniesMapping): Candidate[] {

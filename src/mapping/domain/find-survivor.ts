@@ -1,6 +1,7 @@
 import type { Candidate, CompanyLink } from './company-link';
 import type { MappingContext } from './mapping-context';
-import type { CwCompanyFact } from './mapping-observation';
+import { findByExactName } from './find-candidates';
+import type { CwCompanyFact, VspcCompanyFact } from './mapping-observation';
 import { viewOf } from './link-row';
 import { websiteHost } from './website-host';
 
@@ -16,15 +17,24 @@ import { websiteHost } from './website-host';
  * | it has the name of the VSPC company                             |
  */
 export function findSurvivor(
-  deleted: CwCompanyFact | null,
-  stored: CompanyLink | null,
-  found: readonly Candidate[],
+  company: VspcCompanyFact,
+  { deleted, stored, found }: SurvivorTraces,
   context: MappingContext,
 ): Candidate | null {
-  const byId = onlyOne(found.filter((candidate) => candidate.grade === 'external-id'));
-  const others = [bySyncedOrganization(stored, context), byWebsite(deleted, context)].map(onlyOne);
-  const byName = onlyOne(found.filter((candidate) => candidate.grade !== 'external-id'));
-  return [byId, ...others, byName].find((candidate) => candidate !== null) ?? null;
+  return (
+    onlyOne(found.filter((candidate) => candidate.grade === 'external-id')) ??
+    onlyOne(bySyncedOrganization(stored, context)) ??
+    onlyOne(byWebsite(deleted, context)) ??
+    onlyOne(findByExactName(company, context.cw))
+  );
+}
+
+export interface SurvivorTraces {
+  readonly deleted: CwCompanyFact | null;
+  /** The row as it stands on the deleted company. */
+  readonly stored: CompanyLink | null;
+  /** What VSPC's ids name. */
+  readonly found: readonly Candidate[];
 }
 
 function bySyncedOrganization(stored: CompanyLink | null, { cw, itg }: MappingContext): Candidate[] {

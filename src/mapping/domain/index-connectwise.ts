@@ -1,14 +1,14 @@
 import { sortedBy } from '../../kernel/compare';
 import { groupAll } from './group-all';
 import type { CwCompanyFact } from './mapping-observation';
-import { normaliseName } from './normalise-name';
+import { NameIndex } from './name-index';
 import { websiteHost } from './website-host';
 
 /** The ConnectWise companies by everything they can be found by. Deleted ones are found by id alone. */
 export interface CwIndex {
   readonly byId: ReadonlyMap<number, CwCompanyFact>;
   readonly byIdentifier: ReadonlyMap<string, readonly CwCompanyFact[]>;
-  readonly byName: ReadonlyMap<string, readonly CwCompanyFact[]>;
+  readonly names: NameIndex<CwCompanyFact>;
   readonly byWebsite: ReadonlyMap<string, readonly CwCompanyFact[]>;
 }
 
@@ -20,7 +20,7 @@ export function indexConnectwise(companies: readonly CwCompanyFact[]): CwIndex {
   return {
     byId: new Map(companies.map((company) => [company.id, company])),
     byIdentifier: groupAll(live, (company) => [company.identifier.trim().toLowerCase()]),
-    byName: groupAll(live, (company) => [normaliseName(company.name)]),
+    names: new NameIndex(live, (company) => company.name),
     byWebsite: groupAll(live, (company) => [websiteHost(company.website)]),
   };
 }

@@ -2,13 +2,14 @@ import { sortedBy } from '../../kernel/compare';
 import type { LinkedCwCompany, LinkedItgOrganization } from './company-link';
 import { groupAll } from './group-all';
 import type { ItgOrganizationFact } from './mapping-observation';
-import { normaliseName } from './normalise-name';
+import { NameIndex } from './name-index';
+import { parseCompanyName } from './parse-name';
 
 export interface ItgIndex {
   readonly byId: ReadonlyMap<string, ItgOrganizationFact>;
   readonly byPsaId: ReadonlyMap<string, readonly ItgOrganizationFact[]>;
   readonly byShortName: ReadonlyMap<string, readonly ItgOrganizationFact[]>;
-  readonly byName: ReadonlyMap<string, readonly ItgOrganizationFact[]>;
+  readonly names: NameIndex<ItgOrganizationFact>;
 }
 
 export type OrganizationMatch =
@@ -21,7 +22,7 @@ export function indexOrganizations(organizations: readonly ItgOrganizationFact[]
     byId: new Map(organizations.map((organization) => [organization.id, organization])),
     byPsaId: groupAll(organizations, (organization) => organization.psaIds),
     byShortName: groupAll(organizations, (organization) => [organization.shortName?.trim().toLowerCase() ?? '']),
-    byName: groupAll(organizations, (organization) => [normaliseName(organization.name)]),
+    names: new NameIndex(organizations, (organization) => organization.name),
   };
 }
 
@@ -39,7 +40,7 @@ export function matchOrganization(company: LinkedCwCompany, index: ItgIndex): Or
   if (byPsa.length > 0) return linkIfOne(byPsa, `its PSA id is ${company.id}`);
   const byShortName = index.byShortName.get(company.identifier.trim().toLowerCase()) ?? [];
   if (byShortName.length > 0) return linkIfOne(byShortName, `its short name is ${company.identifier}`);
-  const byName = index.byName.get(normaliseName(company.name)) ?? [];
+  const byName = index.names.findExact(parseCompanyName(company.name)).map(({ item }) => item);
   if (byName.length === 0) return { kind: 'none' };
   return { kind: 'suggest', organizations: viewsOf(byName), reason: 'it has the same name' };
 }
