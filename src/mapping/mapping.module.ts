@@ -9,6 +9,7 @@ import { SourceRepository } from '../persistence/engine/source.repository';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import { VspcConnectors } from '../vspc/vspc-connectors';
 import { VspcModule } from '../vspc/vspc.module';
+import { AliveReader } from './alive.reader';
 import { CompanyListsReader } from './company-lists.reader';
 import { MappingObserver } from './mapping.observer';
 import { MappingReconciler } from './mapping.reconciler';
@@ -32,10 +33,14 @@ import { MappingReconciler } from './mapping.reconciler';
       useFactory: (
         mappings: Mappings,
         lists: CompanyListsReader,
+        vspc: VspcConnectors,
         links: CompanyLinkRepository,
         sources: SourceRepository,
-      ) => new MappingReconciler(new MappingObserver(mappings.companies, lists, { links, sources }), links),
-      inject: [MAPPINGS, CompanyListsReader, CompanyLinkRepository, SourceRepository],
+      ) => {
+        const alive = new AliveReader(vspc);
+        return new MappingReconciler(new MappingObserver(mappings.companies, lists, alive, { links, sources }), links);
+      },
+      inject: [MAPPINGS, CompanyListsReader, VspcConnectors, CompanyLinkRepository, SourceRepository],
     },
   ],
   exports: [MappingReconciler, CompanyListsReader],

@@ -6,6 +6,7 @@ import { BELIEVED_GONE_AFTER_MS } from '../reconciliation/engine-settings';
 import type { RunContext } from '../reconciliation/run-context';
 import type { SourceResult } from '../reconciliation/source-result';
 import { vspcSource } from '../vspc/source-keys';
+import type { AliveReader } from './alive.reader';
 import { ITG_ORGANIZATIONS, type CompanyListsReader } from './company-lists.reader';
 import { linkKey, type CompanyLink } from './domain/company-link';
 import type { CompaniesMapping } from './domain/company-pins';
@@ -29,12 +30,13 @@ export class MappingObserver {
   constructor(
     private readonly settings: CompaniesMapping,
     private readonly lists: CompanyListsReader,
+    private readonly alive: AliveReader,
     private readonly local: { readonly links: CompanyLinkRepository; readonly sources: SourceRepository },
   ) {}
 
   async observe(run: RunContext): Promise<MappingObservation> {
     const [links, decisions] = await Promise.all([this.local.links.listLinks(), this.local.links.listDecisions()]);
-    const lists = await this.read(run);
+    const [lists, alive] = await Promise.all([this.read(run), this.alive.read(run)]);
     const { companies, resellers, connectwise, itglue } = lists;
     const reads: SourceResult<unknown>[] = [...companies, ...resellers, connectwise, ...(itglue ? [itglue] : [])];
     return {
@@ -43,6 +45,7 @@ export class MappingObserver {
       vspc: [...companies, ...resellers].flatMap((read) => read.value),
       connectwise: connectwise.value,
       itglue: itglue?.value ?? [],
+      alive,
       links,
       decisions,
       vspcSources: new Map(this.lists.connections.map((name) => [name, vspcSource(name, 'companies')])),

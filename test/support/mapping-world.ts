@@ -1,5 +1,6 @@
 import type { Change, Plan } from '../../src/kernel/change';
 import { cwCompanyId, itgOrganizationId, vspcCompanyUid } from '../../src/kernel/ids';
+import { NOTHING_ALIVE } from '../../src/mapping/domain/alive-facts';
 import { linkKey, type CompanyLink } from '../../src/mapping/domain/company-link';
 import type { CompaniesMapping, CompanyPin } from '../../src/mapping/domain/company-pins';
 import type {
@@ -67,6 +68,7 @@ export function observed(more: Partial<MappingObservation> = {}): MappingObserva
     vspc: [],
     connectwise: [],
     itglue: [],
+    alive: NOTHING_ALIVE,
     links: [],
     decisions: [],
     vspcSources: new Map([['main', VSPC_SOURCE]]),

@@ -1,5 +1,6 @@
 import type { SourceKey } from '../../kernel/change';
 import type { CwCompanyId, ItgOrganizationId, VspcCompanyUid } from '../../kernel/ids';
+import type { AliveFacts } from './alive-facts';
 import type { CompaniesMapping } from './company-pins';
 import type { CompanyLink } from './company-link';
 
@@ -50,6 +51,7 @@ export interface MappingObservation {
   readonly vspc: readonly VspcCompanyFact[];
   readonly connectwise: readonly CwCompanyFact[];
   readonly itglue: readonly ItgOrganizationFact[];
+  readonly alive: AliveFacts;
   readonly links: readonly CompanyLink[];
   readonly decisions: readonly CompanyDecision[];
   /** Per connection, the source that lists its companies. */

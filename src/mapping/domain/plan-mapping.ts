@@ -7,6 +7,7 @@ import { chooseAction, type MappingAction } from './choose-action';
 import { linkKey, type CompanyLink } from './company-link';
 import type { DesiredLink } from './desired-link';
 import { desiredLinks } from './desired-links';
+import { findUnlinkedAlive } from './find-unlinked-alive';
 import type { MappingObservation } from './mapping-observation';
 
 /** The local state that becomes true: the row as it is from now on. */
@@ -32,7 +33,11 @@ export function planMapping(observation: MappingObservation): Plan {
   const stored = new Map(observation.links.map((link) => [linkKey(link), link]));
   const desired = sortedBy(desiredLinks(observation), (entry) => linkKey(entry.link));
   const decisions = desired.map((entry) => decide(entry, stored.get(linkKey(entry.link)) ?? null, observation));
-  return { decisions, problems: desired.flatMap((entry) => entry.problems) };
+  const alive = findUnlinkedAlive(
+    observation.alive,
+    desired.map((entry) => entry.link),
+  );
+  return { decisions, problems: [...desired.flatMap((entry) => entry.problems), ...alive] };
 }
 
 function decide(desired: DesiredLink, stored: CompanyLink | null, observation: MappingObservation): Decision {

@@ -1,0 +1,118 @@
+import type { VspcCompanyUid } from '../kernel/ids';
+import type { RunContext } from '../reconciliation/run-context';
+import type { VspcM365Job, VspcM365Organization } from '../vspc/m365-endpoints';
+import type { VspcAgentJob } from '../vspc/parse-agent-job';
+import type { VspcJob } from '../vspc/parse-job';
+import type { VspcBackupServer } from '../vspc/server-endpoints';
+import { vspcSource } from '../vspc/source-keys';
+import type { VspcUsage } from '../vspc/usage-endpoints';
+import type { VspcConnectors } from '../vspc/vspc-connectors';
+import type { AliveFacts, CompanyActivity, HostedServerFact, TenantFact } from './domain/alive-facts';
+
+interface AliveLists {
+  readonly usage: readonly VspcUsage[];
+  readonly servers: readonly VspcBackupServer[];
+  readonly jobs: readonly VspcJob[];
+  readonly agentJobs: readonly VspcAgentJob[];
+  readonly tenants: readonly VspcM365Organization[];
+  readonly m365Jobs: readonly VspcM365Job[];
+}
+
+/**
+ * What is used and what runs. Jobs and servers are lists that tickets read too, under the same keys; the latest day of
+ * usage is a source of its own, because billing reads whole periods.
+ */
+export class AliveReader {
+  constructor(private readonly vspc: VspcConnectors) {}
+
+  async read(run: RunContext): Promise<AliveFacts> {
+    const reads = await Promise.all(this.vspc.names.map((name) => this.readConnection(run, name)));
+    return {
+      companies: reads.flatMap((read) => read.companies),
+      hostedServers: reads.flatMap((read) => read.hostedServers),
+      tenants: reads.flatMap((read) => read.tenants),
+    };
+  }
+
+  private async readConnection(run: RunContext, connection: string): Promise<AliveFacts> {
+    const lists = await this.readLists(run, connection);
+    return {
+      companies: activities(connection, lists),
+      hostedServers: hostedServers(connection, lists),
+      tenants: lists.tenants.map((tenant) => tenantFact(connection, tenant, lists.m365Jobs)),
+    };
+  }
+
+  private async readLists(run: RunContext, connection: string): Promise<AliveLists> {
+    const vspc = this.vspc.get(connection);
+    const byUid = ({ uid }: { readonly uid: string }): string => uid;
+    const source = (key: Parameters<typeof vspcSource>[1]) => vspcSource(connection, key);
+    const [usage, servers, jobs, agentJobs, tenants, m365Jobs] = await Promise.all([
+      run.readList(`${source('usage')}/latest`, { list: () => vspc.usage.companyUsage(), keyOf: usageKey }),
+      run.readList(source('backupServers'), { list: () => vspc.servers.backupServers(), keyOf: byUid }),
+      run.readList(source('jobs'), { list: () => vspc.jobs.jobs(), keyOf: (job) => job.key }),
+      run.readList(source('agentJobs'), { list: () => vspc.agents.agentJobs(), keyOf: byUid }),
+      run.readList(source('m365Organizations'), { list: () => vspc.m365.organizations(), keyOf: byUid }),
+      run.readList(source('m365Jobs'), { list: () => vspc.m365.jobs(), keyOf: byUid }),
+    ]);
+    return {
+      usage: usage.value,
+      servers: servers.value,
+      jobs: jobs.value,
+      agentJobs: agentJobs.value,
+      tenants: tenants.value,
+      m365Jobs: m365Jobs.value,
+    };
+  }
+}
+
+function usageKey({ companyUid, locationUid }: VspcUsage): string {
+  return `${companyUid}/${locationUid ?? ''}`;
+}
+
+/** Whoever is named by a job or a row of usage; a job that is mapped counts for that company alone. */
+function activities(connection: string, lists: AliveLists): CompanyActivity[] {
+  const found = new Map<VspcCompanyUid, { jobs: number; usage: Map<string, number> }>();
+  const of = (uid: VspcCompanyUid) => {
+    const known = found.get(uid) ?? { jobs: 0, usage: new Map<string, number>() };
+    found.set(uid, known);
+    return known;
+  };
+  const owners = [
+    ...lists.jobs.map((job) => job.mappedOrganizationUid ?? job.organizationUid),
+    ...lists.agentJobs.map((job) => job.organizationUid),
+    ...lists.m365Jobs.map((job) => job.organizationUid),
+  ];
+  for (const uid of owners) if (uid !== null) of(uid).jobs += 1;
+  for (const row of lists.usage) addUsage(of(row.companyUid).usage, row);
+  return [...found].map(([uid, activity]) => ({ connection, uid, ...activity }));
+}
+
+function addUsage(sums: Map<string, number>, { counters }: VspcUsage): void {
+  for (const { type, value } of counters) sums.set(type, (sums.get(type) ?? 0) + Number(value ?? 0));
+}
+
+/** On these a job is a customer's only when it is mapped. */
+const SHARED_ROLES: ReadonlySet<string> = new Set(['Hosted', 'CloudConnect']);
+
+function hostedServers(connection: string, { servers, jobs }: AliveLists): HostedServerFact[] {
+  const shared = servers.filter((server) => SHARED_ROLES.has(server.role));
+  return shared.map(({ uid, name }) => {
+    const open = jobs.filter((job) => job.backupServerUid === uid && job.mappedOrganizationUid === null);
+    return { connection, uid, name, unmappedJobs: open.map((job) => job.name) };
+  });
+}
+
+/** Older servers do not tell a tenant's company; its jobs do (vendor facts, VSPC 5). */
+function tenantFact(connection: string, tenant: VspcM365Organization, m365Jobs: readonly VspcM365Job[]): TenantFact {
+  const jobs = m365Jobs.filter((job) => job.m365OrganizationUid === tenant.uid);
+  const byJob = jobs.map((job) => job.organizationUid).find((uid) => uid !== null) ?? null;
+  return {
+    connection,
+    uid: tenant.uid,
+    name: tenant.name,
+    companyUid: tenant.mappedOrganizationUid ?? byJob,
+    isBackedUp: tenant.isBackedUp ?? false,
+    jobs: jobs.length,
+  };
+}
