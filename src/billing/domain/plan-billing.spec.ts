@@ -1,6 +1,7 @@
 import { addition, agreement, BillingWorld, company, LINE, USAGE_SOURCE } from '../../../test/support/billing-world';
 import { addDays } from '../../kernel/civil-date';
 import type { Decision } from '../../kernel/change';
+import type { JsonValue } from '../../kernel/json';
 import { CW_ADDITIONS, CW_AGREEMENTS } from './billing-observation';
 import { evaluateBilling } from './evaluate-billing';
 import type { BillingDecision } from './line-state';
@@ -10,8 +11,12 @@ import { planBilling } from './plan-billing';
 function show(decision: Decision | undefined): string {
   if (!decision) return 'nothing';
   if (decision.decision === 'skip') return `skip ${decision.reason}`;
-  const what = `${decision.reason} ${String(decision.before ?? 'none')}→${String(decision.after ?? 'none')}`;
+  const what = `${decision.reason} ${quantityText(decision.before)}→${quantityText(decision.after)}`;
   return decision.decision === 'held' ? `held ${what}` : `${decision.action} ${what}`;
+}
+
+function quantityText(value: JsonValue): string {
+  return typeof value === 'string' ? value : 'none';
 }
 
 function decide(world: BillingWorld): string {

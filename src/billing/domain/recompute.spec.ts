@@ -51,15 +51,9 @@ function show(value: Fraction): string {
 }
 
 /** The day's sum, or null when it is unknown. */
-function naiveDay({ days }: Case, day: number): Fraction | null {
-  const rows = days[day - 1] ?? [];
-  if (rows.every((value) => value === null)) return null;
-  for (let back = 1; back <= 7; back += 1) {
-    const before = days[day - 1 - back] ?? [];
-    for (let place = 0; place < before.length; place += 1) {
-      if (before[place] !== null && rows[place] === null) return null;
-    }
-  }
+function naiveDay(given: Case, day: number): Fraction | null {
+  const rows = given.days[day - 1] ?? [];
+  if (rows.every((value) => value === null) || lacksLocation(given, day)) return null;
   let sum = fraction(0n);
   for (const value of rows) {
     if (value === null || value === 'none') continue;
@@ -69,9 +63,25 @@ function naiveDay({ days }: Case, day: number): Fraction | null {
   return sum;
 }
 
+function lacksLocation({ days }: Case, day: number): boolean {
+  const rows = days[day - 1] ?? [];
+  for (let back = 1; back <= 7; back += 1) {
+    const before = days[day - 1 - back] ?? [];
+    for (let place = 0; place < before.length; place += 1) {
+      if (before[place] !== null && rows[place] === null) return true;
+    }
+  }
+  return false;
+}
+
+interface KnownDay {
+  readonly day: number;
+  readonly sum: Fraction;
+}
+
 function naiveValue(given: Case): Fraction | 'held' | 'nothing' {
-  const { line, linkedDay, today } = given;
-  const known: { day: number; sum: Fraction }[] = [];
+  const { linkedDay, today } = given;
+  const known: KnownDay[] = [];
   let unknown = 0;
   for (let day = linkedDay; day <= today; day += 1) {
     const sum = naiveDay(given, day);
@@ -79,16 +89,21 @@ function naiveValue(given: Case): Fraction | 'held' | 'nothing' {
     else if (day !== today || isBad(given, day)) unknown += 1;
   }
   const last = known.at(-1);
-  if (!last) {
-    const hasBad = Array.from({ length: today - linkedDay + 1 }, (_, at) => linkedDay + at).some((day) =>
-      isBad(given, day),
-    );
-    return today - linkedDay <= 2 && !hasBad ? 'nothing' : 'held';
-  }
-  if (line.measure === 'last') return today - last.day > 2 ? 'held' : last.sum;
-  if (line.measure === 'peak') return known.reduce((most, { sum }) => (less(most, sum) ? sum : most), fraction(0n));
+  return last ? naiveMeasure(given, known, last, unknown) : naiveNothing(given);
+}
+
+/** The first three days after a link may have no usage yet, unless what came cannot be. */
+function naiveNothing(given: Case): 'held' | 'nothing' {
+  for (let day = given.linkedDay; day <= given.today; day += 1) if (isBad(given, day)) return 'held';
+  return given.today - given.linkedDay <= 2 ? 'nothing' : 'held';
+}
+
+function naiveMeasure(given: Case, known: readonly KnownDay[], last: KnownDay, unknown: number): Fraction | 'held' {
+  const { measure } = given.line;
+  if (measure === 'last') return given.today - last.day > 2 ? 'held' : last.sum;
+  if (measure === 'peak') return known.reduce((most, { sum }) => (less(most, sum) ? sum : most), fraction(0n));
   const total = known.reduce((sum, entry) => plus(sum, entry.sum), fraction(0n));
-  if (line.measure === 'sum') return unknown > 0 ? 'held' : total;
+  if (measure === 'sum') return unknown > 0 ? 'held' : total;
   return unknown > 3 ? 'held' : fraction(total.top, total.bottom * BigInt(known.length));
 }
 
