@@ -18,12 +18,13 @@ import type { NameOrId, TicketsMapping } from './domain/ticket-settings';
 import { templateTexts } from './template-texts';
 import { TicketsApplier, type Touches } from './tickets.applier';
 import { TicketsLookUp } from './tickets.look-up';
-import { TicketsObserver, type TicketsSettings } from './tickets.observer';
+import { TicketsObserver, type LocalFacts, type TicketsSettings } from './tickets.observer';
 import { TicketsReconciler } from './tickets.reconciler';
 import { VspcFactsReader } from './vspc-facts.reader';
 
 const TICKETS_SETTINGS = Symbol('TicketsSettings');
 const CATALOG_NAMES = Symbol('CatalogNames');
+const LOCAL_FACTS = Symbol('LocalFacts');
 
 /**
  * Owns the incident ledger and the tickets that carry its mark. Must never touch a ticket without that mark, nor undo
@@ -77,18 +78,18 @@ const CATALOG_NAMES = Symbol('CatalogNames');
         settings: TicketsSettings,
         vspc: VspcFactsReader,
         connectwise: ConnectWiseFactsReader,
+        local: LocalFacts,
+      ) => new TicketsObserver(settings, vspc, connectwise, local),
+      inject: [TICKETS_SETTINGS, VspcFactsReader, ConnectWiseFactsReader, LOCAL_FACTS],
+    },
+    {
+      provide: LOCAL_FACTS,
+      useFactory: (
         incidents: IncidentRepository,
         links: CompanyLinkRepository,
         problems: ProblemRepository,
-      ) => new TicketsObserver(settings, vspc, connectwise, { incidents, links, problems }),
-      inject: [
-        TICKETS_SETTINGS,
-        VspcFactsReader,
-        ConnectWiseFactsReader,
-        IncidentRepository,
-        CompanyLinkRepository,
-        ProblemRepository,
-      ],
+      ): LocalFacts => ({ incidents, links, problems }),
+      inject: [IncidentRepository, CompanyLinkRepository, ProblemRepository],
     },
     {
       provide: TicketsReconciler,

@@ -19,17 +19,19 @@ export interface TicketsSettings {
   readonly mapping: TicketsMapping;
 }
 
+export interface LocalFacts {
+  readonly incidents: IncidentRepository;
+  readonly links: CompanyLinkRepository;
+  readonly problems: ProblemRepository;
+}
+
 /** Puts together everything that decides about tickets; reads notes and times only where a close depends on them. */
 export class TicketsObserver {
   constructor(
     private readonly settings: TicketsSettings,
     private readonly vspc: VspcFactsReader,
     private readonly connectwise: ConnectWiseFactsReader,
-    private readonly local: {
-      readonly incidents: IncidentRepository;
-      readonly links: CompanyLinkRepository;
-      readonly problems: ProblemRepository;
-    },
+    private readonly local: LocalFacts,
   ) {}
 
   async observe(run: RunContext): Promise<TicketsObservation> {
