@@ -1,6 +1,7 @@
 import type { Decision } from '../../kernel/change';
 import { change } from './decisions';
 import type { Finding } from './finding';
+import type { IncidentRow } from './incident';
 import { noted, noteEffect, toldOf } from './notes';
 import { noteText, type OpenTicket } from './open-ticket';
 import { referenceTo } from './plan-create';
@@ -11,9 +12,9 @@ import { TICKETS_SOURCE } from './tickets-observation';
 
 /**
  * The next step of `escalate`: when the ticket has been open for its `after` and is still wrong. Steps are taken one by
- * one and each once; a merged ticket's parent is not ours to escalate.
+ * one and each once (`sight`: what a storm knows of its members); a merged ticket's parent is not ours to escalate.
  */
-export function planEscalation(open: OpenTicket, worst: Finding): Decision | null {
+export function planEscalation(open: OpenTicket, worst: Finding, sight: Partial<IncidentRow> = {}): Decision | null {
   const { context, resolved, row, state } = open;
   const step = resolved.settings.escalate[row.escalations];
   if (!step || state.merged || row.openedAt === null || context.now - row.openedAt < step.afterMs) return null;
@@ -39,7 +40,7 @@ export function planEscalation(open: OpenTicket, worst: Finding): Decision | nul
       ),
       noteEffect(
         { row, ticketId: state.noteTo.id, text, visibility: resolved.settings.visibility },
-        noted(row, toldOf(open, worst)),
+        noted(row, { ...toldOf(open, worst), ...sight }),
       ),
     ],
   });

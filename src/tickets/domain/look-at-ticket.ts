@@ -16,10 +16,13 @@ export interface TicketLook {
 /** A subject that is no longer listed counts as recovered, once its absence is believed. */
 const ABSENT: Recovery = { recovered: true, everRecovered: true, at: null, successes: 0 };
 
+/** A storm lasts as long as it has its ticket; who of its members has recovered is asked of each. */
+const LASTING: Recovery = { ...ABSENT, recovered: false, everRecovered: false };
+
 /** What ConnectWise shows of the ticket of a row; nothing is known while tickets cannot be read. */
 export function lookAtTicket(context: PlanContext, row: IncidentRow, situation: Situation | null): TicketLook {
   const { catalog, settings: mapping } = context.observation;
-  const recovery = situation ? recoveryOf(context, row, situation) : ABSENT;
+  const recovery = situation ? recoveryOf(context, row, situation) : row.subject.kind === 'storm' ? LASTING : ABSENT;
   if (!context.ticketsReadable) return { state: { type: 'unknown' }, recovery };
   const settings = situation ? settingsOf(context, situation, row.worst).settings : mapping.defaults;
   const boardId = resolveNamed(settings.board, catalog.boards)?.id ?? null;

@@ -155,7 +155,7 @@ export function planOpenStorm(open: OpenTicket, members: readonly StormMember[])
     return noteChange(full, { event: 'storm-changed', reason: 'storm', detail: '', set });
   }
   const quietWorst = { ...worst, condition: row.worst, message: '' };
-  const escalation = planEscalation(full, quietWorst);
+  const escalation = planEscalation(full, quietWorst, sight);
   if (escalation) return escalation;
   const due = dueNote(row, quietWorst, open.resolved.settings, context.now);
   if (due) return noteChange(full, { ...due, detail: '', set: sight });
