@@ -1,0 +1,64 @@
+import { alarm, at, HOUR, mapping, MINUTE, server, workload } from '../../../test/support/ticket-world';
+import { TicketStory } from '../../../test/support/ticket-story';
+import type { TicketRule } from './ticket-settings';
+import type { TicketsObservation } from './tickets-observation';
+
+const NOW = at('2026-11-10T12:00');
+
+describe('findings of workloads, sources and alarms at their limits', () => {
+  const rules: readonly TicketRule[] = [
+    { name: 'short', match: { job: ['nobody'] }, set: { rpoMs: HOUR, offlineForMs: MINUTE } },
+    { name: 'alarms', match: { condition: ['alarm'] }, set: { ticket: true } },
+  ];
+
+  it.each<[string, Partial<TicketsObservation>, readonly string[]]>([
+    [
+      'another rule has a shorter rpo: its own counts',
+      { workloads: [workload({ latestRestorePointAt: NOW - 2 * HOUR })] },
+      [],
+    ],
+    [
+      'another rule has a shorter offlineFor: its own counts',
+      { agents: [server({ connected: false, lastHeartbeatAt: NOW - HOUR })] },
+      [],
+    ],
+    [
+      'no heartbeat was ever seen: since it was first seen',
+      { agents: [server({ connected: false, firstSeenAt: NOW - HOUR * 3 })] },
+      ['change create source-offline'],
+    ],
+    ['an alarm that is resolved', { alarms: [alarm({ state: 'resolved' })] }, []],
+    ['an alarm in its hold', { alarms: [alarm({ activatedAt: NOW - HOUR })] }, ['skip holding']],
+    ['an alarm after its hold', { alarms: [alarm({ activatedAt: NOW - 2 * HOUR })] }, ['change create alarm']],
+    [
+      'an acknowledged alarm that we never saw active',
+      { alarms: [alarm({ state: 'acknowledged', activatedAt: NOW - 2 * HOUR })] },
+      ['change create alarm'],
+    ],
+  ])('%s', (_name, more, words) => {
+    const story = new TicketStory();
+    story.jobs = [];
+    story.more = { settings: mapping({ firstPass: 'ticket' }, { rules }), ...more };
+    expect(story.words('2026-11-10T12:00')).toEqual(words);
+  });
+
+  it('an alarm is over when VSPC shows it Resolved', () => {
+    const story = new TicketStory();
+    story.jobs = [];
+    const settings = mapping({ firstPass: 'ticket' }, { rules });
+    story.more = { settings, alarms: [alarm()] };
+    expect(story.words('2026-11-10T12:00')).toEqual(['change create alarm']);
+    story.more = { settings, alarms: [alarm({ state: 'resolved' })] };
+    expect(story.words('2026-11-10T12:05')).toEqual(['change close recovered']);
+  });
+
+  it('rules decide how the ticket of a problem looks, never whether there is one', () => {
+    const story = new TicketStory();
+    story.jobs = [];
+    const quiet = [{ name: 'quiet', match: { company: ['Provider'] }, set: { ticket: false, board: 'Service' } }];
+    const problem = { kind: 'auth' as const, system: 'itglue', since: 0, message: '', hint: '' };
+    story.more = { settings: mapping({ firstPass: 'ticket' }, { rules: quiet }), providerProblems: [problem] };
+    const [create] = story.pass('2026-11-10T12:00');
+    expect(create).toMatchObject({ action: 'create', reason: 'system-auth', rule: 'quiet' });
+  });
+});
