@@ -1,3 +1,4 @@
+import { DocumentationDesk } from '../../src/documentation/documentation-desk';
 import { compareWithAnswerKey } from '../../src/sandbox/answer-key/compare-with-answer-key';
 import type { JsonObject, JsonValue } from '../../src/kernel/json';
 import type { RunReport } from '../../src/reconciliation/run-report';
@@ -46,6 +47,15 @@ describe('documentation against the sandbox', () => {
   function fieldId(name: string): JsonValue {
     const fields = rows('flexibleAssetTypes')[0]!['fields'] as readonly JsonObject[];
     return fields.find((field) => field['name'] === name)!['id']!;
+  }
+
+  async function inDesk<T>(work: (desk: DocumentationDesk) => Promise<T>): Promise<T> {
+    const bridge = await fixture.boot();
+    try {
+      return await work(bridge.app.get(DocumentationDesk));
+    } finally {
+      await bridge.close();
+    }
   }
 
   it('writes exactly the pages of the answer key, and nothing the second time', async () => {
@@ -184,6 +194,37 @@ describe('documentation against the sandbox', () => {
     const { streams, problems } = await pass();
     expect(streams.documentation!.changes).toEqual([]);
     expect(problems).toContainEqual(expect.objectContaining({ kind: 'duplicate' }));
+  });
+
+  it('makes the page that an operator named its own, and keeps what people wrote there', async () => {
+    const { organizationId } = fixture.sandbox.answerKey().pages[0]!;
+    const others = await inDesk((desk) => desk.preview(organizationId)).catch((error: unknown) => error);
+    expect(others).toMatchObject({ kind: 'no-page' });
+    await pass();
+    const own = assets().find((row) => row['organizationId'] === Number(organizationId))!;
+    people({ action: 'duplicate-asset', id: own['id']! });
+    const copy = assets().at(-1)!;
+    const copyId = JSON.stringify(copy['id']);
+    people({ action: 'edit-notes', id: copy['id']!, text: '<p>Ours since 2019</p>' });
+    await expect(inDesk((desk) => desk.adopt('1', copyId))).rejects.toMatchObject({
+      kind: 'not-adoptable',
+    });
+    await inDesk((desk) => desk.adopt(organizationId, copyId));
+    const report = await pass();
+    expect(report.streams.documentation!.changes).toMatchObject([
+      { action: 'update', outcome: 'applied', remoteId: copyId },
+    ]);
+    expect(traitsOf(copy['id']!)['manual-notes']).toBe('<p>Ours since 2019</p>');
+    expect((await pass()).streams.documentation!.changes).toEqual([]);
+  });
+
+  it('previews what the next pass would write, without writing', async () => {
+    await fixture.pass({ streams: ['mapping', 'tickets'] });
+    const [expected] = fixture.sandbox.answerKey().pages;
+    fixture.sandbox.resetLog();
+    const { page } = await inDesk((desk) => desk.preview(expected!.organizationId));
+    expect(page.status).toBe(expected!.status);
+    expect(fixture.sandbox.writes()).toEqual([]);
   });
 
   it('touches nothing while IT Glue cannot be read, and says that the stream failed', async () => {
