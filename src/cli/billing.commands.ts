@@ -109,6 +109,7 @@ export async function billingRollbackCommand(
       lockTimeoutMs: parseLockTimeout(options.lockTimeout),
       matches: ({ subject }) => ordered.has(subject.key),
       listener: progress,
+      stop: context.stop,
     });
     progress.clear();
     renderRun(report, output);

@@ -120,20 +120,33 @@ const PLAIN = {
 };
 
 const PADDING = 2;
-const NARROWEST = 8;
+/** Ids and names of so many columns are never cut; they are there to be copied. */
+const LONGEST_WORD = 40;
 
-/** Column widths, padding included. While the sum is too wide, the widest column loses one. */
+/**
+ * Column widths, padding included. While the sum is too wide, the column that gives most way loses one: first down to
+ * its longest word, and only when that is not enough below it.
+ */
 export function fitColumns(head: readonly string[], rows: readonly (readonly string[])[], columns: number): number[] {
-  const widths = head.map(
-    (title, index) => Math.max(displayWidth(title), ...rows.map((row) => longestLine(row[index] ?? ''))) + PADDING,
-  );
-  while (sum(widths) > columns) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const width = widths[widest] ?? 0;
-    if (width <= NARROWEST) break;
-    widths[widest] = width - 1;
+  const cells = head.map((title, index) => [title, ...rows.map((row) => row[index] ?? '')]);
+  const widths = cells.map((texts) => Math.max(...texts.map(longestLine)) + PADDING);
+  const words = cells.map((texts) => Math.min(LONGEST_WORD, Math.max(...texts.map(longestWord))) + PADDING);
+  for (const floors of [words, words.map(() => NARROWEST)]) {
+    while (sum(widths) > columns) {
+      const spare = widths.map((width, index) => width - (floors[index] ?? 0));
+      const most = Math.max(...spare);
+      if (most <= 0) break;
+      const index = spare.indexOf(most);
+      widths[index] = (widths[index] ?? 0) - 1;
+    }
   }
   return widths;
+}
+
+const NARROWEST = 8;
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(/\s+/).map(displayWidth));
 }
 
 function longestLine(text: string): number {

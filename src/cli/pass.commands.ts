@@ -27,7 +27,12 @@ export interface PassOptions extends CommonOptions {
 /** `plan`: observes and plans; the dry run of everything (INTERFACE). */
 export async function planCommand(options: PassOptions, context: CliContext, output: CliOutput): Promise<ExitCode> {
   return withBridge(options, context, async (bridge) => {
-    const report = await runPass(bridge, { mode: 'plan', streams: parseStreams(options.only) }, options, output);
+    const report = await runPass(
+      bridge,
+      { mode: 'plan', streams: parseStreams(options.only), stop: context.stop },
+      options,
+      output,
+    );
     if (options.out !== undefined) {
       const plan = storedPlanOf(report, bridge.config.installation);
       writeOutputFile(options.out, `${JSON.stringify(plan, null, 2)}\n`);
@@ -45,7 +50,7 @@ export async function reconcileCommand(
 ): Promise<ExitCode> {
   return withBridge(options, context, async (bridge) => {
     const allow = options.allow === undefined ? {} : { allow: parseAllow(options.allow) };
-    const request = { mode: 'apply' as const, streams: parseStreams(options.only), ...allow };
+    const request = { mode: 'apply' as const, streams: parseStreams(options.only), stop: context.stop, ...allow };
     return exitCodeOf(await runPass(bridge, request, options, output));
   });
 }
@@ -61,7 +66,7 @@ export async function applyCommand(
     const now = bridge.app.get<Clock>(CLOCK).now();
     const plan = parseStoredPlan(readPlanFile(file), { installation: bridge.config.installation, now });
     const streams = STREAMS.filter((stream) => (plan.changes[stream] ?? []).length > 0);
-    const request = { mode: 'apply' as const, streams, storedPlan: identitiesOf(plan) };
+    const request = { mode: 'apply' as const, streams, storedPlan: identitiesOf(plan), stop: context.stop };
     return exitCodeOf(await runPass(bridge, request, options, output));
   });
 }

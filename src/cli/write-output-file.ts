@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { isErrnoException } from '../config/errno';
 import { OperatorError } from '../kernel/operator-error';
 
@@ -7,19 +6,18 @@ import { OperatorError } from '../kernel/operator-error';
 const PRIVATE = 0o600;
 
 /**
- * Writes a file that the operator asked for, with the folders above it.
+ * Writes a file that the operator asked for, into a folder that exists.
  * @throws OperatorError when it cannot be written
  */
 export function writeOutputFile(file: string, text: string): void {
   try {
-    mkdirSync(dirname(resolve(file)), { recursive: true });
     writeFileSync(file, text, { mode: PRIVATE });
   } catch (error) {
     if (!isErrnoException(error)) throw error;
     throw new OperatorError(
       'not-writable',
       `${file} cannot be written (${error.code ?? 'unknown error'}).`,
-      'Name a file in a folder that this user may write to.',
+      'Name a file in a folder that exists and that this user may write to.',
     );
   }
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AppConfig } from '../config/app-config';
 import { STREAMS, type Stream } from '../kernel/change';
 import type { Runner } from '../reconciliation/runner';
@@ -15,7 +16,7 @@ const HOUSEKEEPING_CRON = '17 3 * * *';
 export class PassScheduler {
   private readonly busy = new Set<Stream>();
   private readonly running = new Set<Promise<void>>();
-  private readonly stopper = new AbortController();
+  private readonly stopper = unlimitedStopper();
 
   constructor(
     private readonly config: AppConfig,
@@ -102,4 +103,11 @@ export class PassScheduler {
       this.running.delete(work);
     }
   }
+}
+
+/** Every read that waits listens to it; Node takes more than ten listeners for a leak. */
+function unlimitedStopper(): AbortController {
+  const stopper = new AbortController();
+  setMaxListeners(0, stopper.signal);
+  return stopper;
 }
