@@ -53,7 +53,7 @@ export async function importCompaniesCommand(
       renderChanges(changes, output);
       const isAgreed = changes.length === 0 || (await agree(changes.length, options, context));
       if (isAgreed && changes.length > 0) {
-        await desk.save(changes, operatorName(), `companies import ${file}`);
+        await desk.save(changes, operatorName(context), `companies import ${file}`);
         output.line(`${changes.length} companies were changed.`);
       } else if (changes.length > 0) output.line('Nothing was changed.');
       output.document({ changes: changes.map(viewChange), applied: isAgreed && changes.length > 0 });

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { OperatorError } from '../kernel/operator-error';
 import { CompanyDesk } from '../mapping/company-desk';
 import { linkKey, type CompanyLink } from '../mapping/domain/company-link';
@@ -139,7 +138,7 @@ async function decide(
       const link = oneOf(await desk.listLinks(), reference);
       const wished: Wished = { key: linkKey(link), wish: wishOf(link) };
       const [change] = await planOrRefuse(desk, [wished]);
-      if (change) await desk.save([change], operatorName(), why);
+      if (change) await desk.save([change], operatorName(context), why);
       output.line(change ? describeChange(change) : `${link.name} is so already; nothing was changed.`);
       output.document({ company: viewCompany(change?.after ?? link), changed: change !== undefined });
       return 0;
@@ -178,8 +177,9 @@ function describeLink({ state, connectwise, itglue, reasons }: CompanyLink): str
   return `cw:${connectwise.id} ${connectwise.name}${itglue ? `, itg:${itglue.id} ${itglue.name}` : ''}`;
 }
 
-export function operatorName(): string {
-  return `operator ${userInfo().username}`;
+/** Whose shell it is, for the history. */
+export function operatorName({ env }: CliContext): string {
+  return `operator ${env['USER'] ?? env['LOGNAME'] ?? env['USERNAME'] ?? ''}`.trim();
 }
 
 function oneOf(links: readonly CompanyLink[], reference: string): CompanyLink {

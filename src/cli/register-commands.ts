@@ -11,6 +11,7 @@ export function addCommands(add: Add, program: Command, context: CliContext): vo
   addPasses(add, context);
   addServices(add, context);
   addQuestions(add, context);
+  addCompanyCommands(add, program, context);
   addIncidentCommands(add, program, context);
   addBillingCommands(add, program, context);
   addDocumentationCommands(add, program, context);
@@ -78,6 +79,72 @@ function addQuestions(add: Add, context: CliContext): void {
   add('accept-shrink <source>', 'believe a list that suddenly got shorter', async (options, output, [source = '']) =>
     (await import('./problems.command')).acceptShrinkCommand(source, options, context, output),
   );
+}
+
+function addCompanyCommands(add: Add, program: Command, context: CliContext): void {
+  const companies = program.command('companies').description('which company is which');
+  const load = () => import('./companies.commands');
+  const loadCsv = () => import('./companies-csv.commands');
+  companyFilters(
+    add(
+      'list',
+      'every company with its link',
+      async (options, output) => (await load()).listCompaniesCommand(options, context, output),
+      companies,
+    ),
+  ).option('--history', 'who or what made each link what it is');
+  companyFilters(
+    add(
+      'suggest',
+      'what is not linked, and the command that decides it',
+      async (options, output) => (await load()).suggestCompaniesCommand(options, context, output),
+      companies,
+    ),
+  );
+  add(
+    'confirm <vspc>',
+    'the link, or the only suggestion, is right',
+    async (options, output, [ref = '']) => (await load()).confirmCompanyCommand(ref, options, context, output),
+    companies,
+  );
+  add(
+    'link <vspc> <connectwise>',
+    'say which company it is',
+    async (options, output, refs) => (await load()).linkCompanyCommand(refs, options, context, output),
+    companies,
+  ).option('--itglue <ref>', 'its organization in IT Glue');
+  add(
+    'ignore <vspc>',
+    'not a customer: no ticket, no bill, no page',
+    async (options, output, [ref = '']) => (await load()).ignoreCompanyCommand(ref, options, context, output),
+    companies,
+  ).option('--reason <text>', 'why');
+  add(
+    'unlink <vspc>',
+    'linked to nothing until a person links it',
+    async (options, output, [ref = '']) => (await load()).unlinkCompanyCommand(ref, options, context, output),
+    companies,
+  );
+  add(
+    'export [file]',
+    'the links as a table for a spreadsheet',
+    async (options, output, [file]) => (await loadCsv()).exportCompaniesCommand(file, options, context, output),
+    companies,
+  );
+  add(
+    'import <file>',
+    'the links of a table, after showing what changes',
+    async (options, output, [file = '']) => (await loadCsv()).importCompaniesCommand(file, options, context, output),
+    companies,
+  ).option('--yes', 'change it without asking');
+}
+
+function companyFilters(command: Command): Command {
+  return command
+    .option('--state <states>', 'linked, suggested, conflict, ignored, unlinked; separated by commas')
+    .option('--grade <grades>', 'pinned, confirmed, external-id, identifier, exact-name, strong, weak')
+    .option('--health <healths>', 'ok, renamed, inactive, deleted, merged, missing, conflict')
+    .option('--company <ref>', 'only this company');
 }
 
 function addIncidentCommands(add: Add, program: Command, context: CliContext): void {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { Mappings } from '../config/app-config';
-import { MAPPINGS } from '../config/config.tokens';
+import { CLOCK, MAPPINGS } from '../config/config.tokens';
 import { ConnectWiseClient } from '../connectwise/connectwise.client';
 import { ConnectWiseModule } from '../connectwise/connectwise.module';
 import { ItGlueConnection } from '../itglue/itglue-connection';
@@ -9,7 +9,9 @@ import { SourceRepository } from '../persistence/engine/source.repository';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import { VspcConnectors } from '../vspc/vspc-connectors';
 import { VspcModule } from '../vspc/vspc.module';
+import type { Clock } from '../kernel/clock';
 import { AliveReader } from './alive.reader';
+import { CompanyDesk } from './company-desk';
 import { CompanyListsReader } from './company-lists.reader';
 import { MappingObserver } from './mapping.observer';
 import { MappingReconciler } from './mapping.reconciler';
@@ -29,6 +31,12 @@ import { MappingReconciler } from './mapping.reconciler';
       inject: [VspcConnectors, ConnectWiseClient, ItGlueConnection],
     },
     {
+      provide: CompanyDesk,
+      useFactory: (mappings: Mappings, lists: CompanyListsReader, links: CompanyLinkRepository, clock: Clock) =>
+        new CompanyDesk({ settings: mappings.companies, lists, links, clock }),
+      inject: [MAPPINGS, CompanyListsReader, CompanyLinkRepository, CLOCK],
+    },
+    {
       provide: MappingReconciler,
       useFactory: (
         mappings: Mappings,
@@ -43,6 +51,6 @@ import { MappingReconciler } from './mapping.reconciler';
       inject: [MAPPINGS, CompanyListsReader, VspcConnectors, CompanyLinkRepository, SourceRepository],
     },
   ],
-  exports: [MappingReconciler, CompanyListsReader],
+  exports: [MappingReconciler, CompanyDesk],
 })
 export class MappingModule {}

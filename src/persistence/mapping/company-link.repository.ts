@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cwCompanyId, itgOrganizationId, vspcCompanyUid } from '../../kernel/ids';
 import type { CompanyLink } from '../../mapping/domain/company-link';
 import type { CompanyDecision } from '../../mapping/domain/mapping-observation';
+import { chunksOf } from '../chunks-of';
 import type { Database } from '../database';
 import { CompanyDecisionEntity, CompanyLinkEntity, LinkHistoryEntity } from './mapping.entities';
 
@@ -10,6 +11,15 @@ export interface LinkChange {
   readonly action: string;
   readonly reason: string;
   readonly at: Date;
+}
+
+/** One event in the life of a link; `before` and `after` are rows, or null. */
+export type StoredHistory = LinkHistoryEntity;
+
+export interface DecidedLink {
+  readonly decision: CompanyDecision;
+  readonly before: CompanyLink;
+  readonly after: CompanyLink;
 }
 
 /** The links of companies with their provenance: what is, what people decided, and how it came to be. */
@@ -38,20 +48,20 @@ export class CompanyLinkRepository {
     }));
   }
 
-  listHistory(connection: string, uid: string): Promise<LinkHistoryEntity[]> {
+  listHistory(connection: string, uid: string): Promise<StoredHistory[]> {
     return this.database.manager.find(LinkHistoryEntity, {
       where: { connection, uid },
       order: { at: 'ASC', id: 'ASC' },
     });
   }
 
-  /** Replaces the row; a change that is more than a refreshed name is kept in the history. */
+  /** Replaces the row; what people would call a change, a new name included, is kept in the history. */
   async saveLink(link: CompanyLink, change: LinkChange): Promise<void> {
     const { connection, uid } = link;
     await this.database.write(async (manager) => {
       const before = await this.findLink(connection, uid);
       await manager.save(CompanyLinkEntity, { connection, uid, link });
-      if (change.action === 'refresh' && before?.name === link.name && before.grade === link.grade) return;
+      if (!isEvent(before, link)) return;
       await manager.insert(LinkHistoryEntity, {
         id: randomUUID(),
         connection,
@@ -63,34 +73,46 @@ export class CompanyLinkRepository {
     });
   }
 
-  async saveDecision(decision: CompanyDecision, change: LinkChange): Promise<void> {
-    const { connection, uid, kind, connectwiseId, itglueId, reason } = decision;
+  /** What people decided, with the rows that it leads to: all of it or nothing. */
+  async saveDecided(decided: readonly DecidedLink[], change: Omit<LinkChange, 'action'>): Promise<void> {
+    const { at } = change;
     await this.database.write(async (manager) => {
-      const before = await manager.findOneBy(CompanyDecisionEntity, { connection, uid });
-      const row = {
-        connection,
-        uid,
-        kind,
-        connectwiseId: connectwiseId === null ? null : String(connectwiseId),
-        itglueId,
-        reason,
-        decidedAt: change.at,
-      };
-      await manager.save(CompanyDecisionEntity, row);
-      const history = {
-        id: randomUUID(),
-        connection,
-        uid,
-        ...change,
-        before,
-        after: { kind, connectwiseId, itglueId, reason },
-      };
-      await manager.insert(LinkHistoryEntity, history as object);
+      const decisions = decided.map(({ decision }) => ({ ...columnsOf(decision), decidedAt: at }));
+      const rows = decided.map(({ after: link }) => ({ connection: link.connection, uid: link.uid, link }));
+      const history = decided.map(({ decision: { connection, uid, kind }, before, after }) => {
+        return { id: randomUUID(), connection, uid, ...change, action: kind, before, after };
+      });
+      for (const part of chunksOf(decisions)) await manager.upsert(CompanyDecisionEntity, part, KEY);
+      for (const part of chunksOf(rows)) await manager.upsert(CompanyLinkEntity, part, KEY);
+      for (const part of chunksOf(history)) await manager.insert(LinkHistoryEntity, part);
     });
   }
+}
 
-  /** An operator takes a decision back; the grades decide again. */
-  async deleteDecision(connection: string, uid: string): Promise<void> {
-    await this.database.write((manager) => manager.delete(CompanyDecisionEntity, { connection, uid }));
-  }
+const KEY = ['connection', 'uid'];
+
+function columnsOf({ connection, uid, kind, connectwiseId, itglueId, reason }: CompanyDecision) {
+  return {
+    connection,
+    uid,
+    kind,
+    connectwiseId: connectwiseId === null ? null : String(connectwiseId),
+    itglueId,
+    reason,
+  };
+}
+
+/** A row that says the same but for when it was looked at is no event. */
+function isEvent(before: CompanyLink | null, after: CompanyLink): boolean {
+  const told = (link: CompanyLink | null) =>
+    JSON.stringify([
+      link?.name,
+      link?.state,
+      link?.grade,
+      link?.health,
+      link?.connectwise,
+      link?.itglue,
+      link?.suspended,
+    ]);
+  return told(before) !== told(after);
 }
