@@ -3,6 +3,7 @@ import type { CwCatalogItem } from '../connectwise/catalog.api';
 import type { ConnectWiseClient } from '../connectwise/connectwise.client';
 import type { CwAddition } from '../connectwise/cw-addition';
 import type { SourceKey } from '../kernel/change';
+import { civilDateIn } from '../kernel/civil-date';
 import { sortedBy } from '../kernel/compare';
 import { linkKey, type CompanyLink } from '../mapping/domain/company-link';
 import { withPendingLinks } from '../mapping/domain/pending-links';
@@ -65,6 +66,7 @@ export class BillingObserver {
     const catalog = await this.readProducts(run);
     return {
       now: run.now,
+      businessDay: civilDateIn(run.now, products.period.timezone),
       settings: products,
       companies,
       samples,
@@ -114,7 +116,12 @@ export class BillingObserver {
     states: readonly LineState[],
   ): Promise<ReadonlyMap<number, readonly AdditionFact[]>> {
     const { products } = this.settings;
-    const chosen = listCarryingAgreements({ now: run.now, settings: products, companies, agreements });
+    const chosen = listCarryingAgreements({
+      businessDay: civilDateIn(run.now, products.period.timezone),
+      settings: products,
+      companies,
+      agreements,
+    });
     const ids = [...new Set([...chosen, ...states.map((state) => state.agreementId)])].sort(
       (left, right) => left - right,
     );

@@ -11,7 +11,7 @@ import { frozenKey, lineId, newLineState, type LineState } from '../../src/billi
 import type { BillingDecision, FrozenPeriod } from '../../src/billing/domain/line-state';
 import type { ProductLine } from '../../src/billing/domain/product-line';
 import { CompanySamples, type UsageSample } from '../../src/billing/domain/samples';
-import { addDays } from '../../src/kernel/civil-date';
+import { addDays, civilDateIn } from '../../src/kernel/civil-date';
 
 export const USAGE_SOURCE = 'vspc:main/organizations/companies/usage';
 
@@ -95,6 +95,7 @@ export class BillingWorld {
     const sources = [USAGE_SOURCE, CW_AGREEMENTS, CW_ADDITIONS, CW_PRODUCTS];
     return {
       now: this.now,
+      businessDay: civilDateIn(this.now, 'America/New_York'),
       settings: {
         lines: this.lines,
         guards: this.guards,

@@ -79,6 +79,8 @@ export const CW_PRODUCTS: SourceKey = 'connectwise/procurement/catalog';
 /** Everything that billing decides by. */
 export interface BillingObservation {
   readonly now: Date;
+  /** The day of the pass in the period's zone: ConnectWise's dates are business days. */
+  readonly businessDay: CivilDate;
   readonly settings: ProductsMapping;
   readonly companies: readonly BilledCompany[];
   /** By `connection/uid`. */

@@ -1,15 +1,15 @@
 import type { BillingObservation } from './billing-observation';
 import { listBilledMembers } from './calculate-line';
 import { chooseAgreement } from './choose-agreement';
-import { businessDay, listPinnedAgreements } from './judge-line';
+import { listPinnedAgreements } from './judge-line';
 import { coversCompany, settingsFor } from './match-company';
 
 /** The agreements that lines reach: of no other are the additions read. */
 export function listCarryingAgreements(
-  facts: Pick<BillingObservation, 'now' | 'settings' | 'companies' | 'agreements'>,
+  facts: Pick<BillingObservation, 'businessDay' | 'settings' | 'companies' | 'agreements'>,
 ): readonly number[] {
   const chosen = new Set<number>();
-  const today = businessDay(facts);
+  const today = facts.businessDay;
   for (const company of facts.companies.filter((candidate) => listBilledMembers(candidate).length > 0)) {
     const agreements = facts.agreements.get(company.id) ?? [];
     for (const line of facts.settings.lines.filter((candidate) => coversCompany(candidate, company))) {

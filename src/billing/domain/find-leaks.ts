@@ -5,7 +5,6 @@ import { isActive } from './choose-addition';
 import type { LineResult } from './line-result';
 import type { DecimalText, ProductLine } from './product-line';
 import { computeQuantity } from './quantity';
-import { businessDay } from './judge-line';
 
 export const LEAK_KINDS = [
   'usage-without-link',
@@ -143,13 +142,13 @@ function kindOf(result: LineResult, observation: BillingObservation): LeakKind |
 
 /** The agreement had an addition of the product once. */
 function hasEnded({ agreement, settings }: LineResult, observation: BillingObservation): boolean {
-  const today = businessDay(observation);
+  const today = observation.businessDay;
   return ofProduct(agreement?.id, settings.product, observation).some((addition) => !isActive(addition, today));
 }
 
 /** An addition that bills although nothing is used: ours, or one that nobody gave us. */
 function idleAddition({ addition, company, settings }: LineResult, observation: BillingObservation) {
-  const today: CivilDate = businessDay(observation);
+  const today: CivilDate = observation.businessDay;
   const own = addition && !new Quantity(addition.quantity).isZero() ? addition : null;
   if (own) return own;
   const agreements = observation.agreements.get(company.id) ?? [];

@@ -1,4 +1,4 @@
-import { addDays, civilDateIn, utcDateOf } from '../../kernel/civil-date';
+import { addDays, utcDateOf } from '../../kernel/civil-date';
 import { formatQuantity, Quantity } from '../../kernel/quantity';
 import type { Reason } from '../../kernel/reasons';
 import type {
@@ -115,7 +115,7 @@ function judgeInConnectWise(lineCase: LineCase, calculation: Valued): Finding {
     selector: settings.agreement,
     pinnedIds: listPinnedAgreements(company, settings.group),
     agreements: observation.agreements.get(company.id) ?? [],
-    today: businessDay(observation),
+    today: observation.businessDay,
   });
   if (choice.kind === 'held') return held(choice.reason, choice.detail, { ...NOTHING, after });
   return judgeInAgreement(lineCase, calculation, choice.agreement);
@@ -141,7 +141,7 @@ function judgeInAgreement(lineCase: LineCase, calculation: Valued, agreement: Ag
   }
   const additions = observation.additions.get(agreement.id) ?? [];
   const { product, createMissing } = settings;
-  const today = businessDay(observation);
+  const today = observation.businessDay;
   const choice = chooseAddition({ state, agreementId: agreement.id, product, createMissing, additions, today });
   if (choice.kind === 'held') {
     if (calculation.quantity.isZero() && choice.reason === 'no-addition') return skip('unchanged', choice.detail);
@@ -263,11 +263,6 @@ function guarded({ decision, period }: LineCase, found: Omit<Finding, 'verdict'>
 export function listPinnedAgreements(company: BilledCompany, group: string): readonly number[] {
   const pinned = listBilledMembers(company).flatMap(({ agreements }) => agreements[group] ?? []);
   return [...new Set(pinned)];
-}
-
-/** ConnectWise's dates are business days: those of the period's zone. */
-export function businessDay({ now, settings }: Pick<BillingObservation, 'now' | 'settings'>): string {
-  return civilDateIn(now, settings.period.timezone);
 }
 
 function skip(reason: Reason, detail: string): Finding {

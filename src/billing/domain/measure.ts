@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type CivilDate } from '../../kernel/civil-date';
+import { daysBetween, type CivilDate } from '../../kernel/civil-date';
 import { formatQuantity, Quantity } from '../../kernel/quantity';
 import type { Period } from './period';
 import type { Measure } from './product-line';
@@ -71,7 +71,7 @@ function nothingYet({ from, period }: MeasureInput): Measured {
 
 function measureLast(input: MeasureInput, from: CivilDate, through: CivilDate): Measured {
   let newestUnknown: Unknown | null = null;
-  for (let date = through; date >= from; date = addDays(date, -1)) {
+  for (const date of daysOf(input, from, through).reverse()) {
     const day = input.readDay(date);
     if (day.kind === 'unknown') {
       newestUnknown = worse(newestUnknown, day);
@@ -80,6 +80,10 @@ function measureLast(input: MeasureInput, from: CivilDate, through: CivilDate): 
     return judgeLast({ ...day, date }, newestUnknown, input);
   }
   return noDay(input, from, newestUnknown);
+}
+
+function daysOf({ period }: MeasureInput, from: CivilDate, through: CivilDate): CivilDate[] {
+  return period.days.filter((date) => date >= from && date <= through);
 }
 
 function judgeLast(day: Known, newestUnknown: Unknown | null, input: MeasureInput): Measured {
@@ -94,7 +98,7 @@ function measureDays(input: MeasureInput, from: CivilDate, through: CivilDate): 
   const known: Known[] = [];
   let unknown = 0;
   let firstUnknown: Unknown | null = null;
-  for (let date = from; date <= through; date = addDays(date, 1)) {
+  for (const date of daysOf(input, from, through)) {
     const day = input.readDay(date);
     if (day.kind === 'known') known.push({ ...day, date });
     else if (date !== today || day.why === 'bad-counter') {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { addDays, type CivilDate } from '../../kernel/civil-date';
+import { addDays, daysBetween, type CivilDate } from '../../kernel/civil-date';
 import type { PeriodSettings } from './product-line';
 
 /** A civil month in `period.timezone`, `YYYY-MM`. Compares correctly as text. */
@@ -9,6 +9,8 @@ export interface Period {
   readonly id: PeriodId;
   readonly firstDay: CivilDate;
   readonly lastDay: CivilDate;
+  /** All of them, in order. */
+  readonly days: readonly CivilDate[];
   /** First instant of the next month, in the period's zone: cut-offs are civil dates there (RULES, Billing 4). */
   readonly endsAt: Date;
   /** `endsAt` + settleAfter: the first pass from here on closes it. */
@@ -21,10 +23,14 @@ export function periodOf(id: PeriodId, settings: PeriodSettings): Period {
   if (!first.isValid || !/^\d{4}-\d{2}$/.test(id)) throw new Error(`not a month: ${id}`);
   const next = first.plus({ months: 1 });
   const firstDay = `${id}-01`;
+  const days = Array.from({ length: daysBetween(firstDay, next.toFormat('yyyy-MM-dd')) }, (_, index) =>
+    addDays(firstDay, index),
+  );
   return {
     id,
     firstDay,
-    lastDay: addDays(next.toFormat('yyyy-MM-dd'), -1),
+    lastDay: days.at(-1) ?? firstDay,
+    days,
     endsAt: next.toJSDate(),
     closesAt: next.plus({ milliseconds: settings.settleAfterMs }).toJSDate(),
   };

@@ -7,7 +7,6 @@ import { effectOf, type BillingTransition } from './billing-effects';
 import { listBillingProblems } from './billing-problems';
 import { listBilledMembers } from './calculate-line';
 import { evaluateBilling } from './evaluate-billing';
-import { businessDay } from './judge-line';
 import type { BillingAction, LineResult, LineVerdict } from './line-result';
 import type { FrozenPeriod } from './line-state';
 import { writeOf } from './write-of';
@@ -64,7 +63,7 @@ function changeOf(
   observation: BillingObservation,
 ): ChangeParts {
   const { before, after, state, id, period, calculation } = result;
-  const { payload, transition } = writeOf(result, verdict.action, businessDay(observation));
+  const { payload, transition } = writeOf(result, verdict.action, observation.businessDay);
   return {
     decision: 'change',
     action: verdict.action,

@@ -27,6 +27,9 @@ export type DayValue =
 /** A location is expected on a day when it had a row in so many days before (RULES, Billing 1). */
 export const LOCATION_MEMORY_DAYS = 7;
 
+const ZERO = new Quantity(0);
+/** Whole, not negative, and certainly below 2^53. */
+const PLAIN_COUNT = /^\d{1,15}$/;
 const LARGEST_VALUE = new Quantity(2).pow(53);
 const QUOTA_MARK = '~';
 
@@ -106,10 +109,10 @@ export class CompanySamples {
 
   private recentLocations(date: CivilDate): string[] {
     const locations = new Set<string>();
-    for (let back = 1; back <= LOCATION_MEMORY_DAYS; back += 1) {
-      for (const row of this.days.get(addDays(date, -back)) ?? []) {
-        if (!row.location.startsWith(QUOTA_MARK)) locations.add(row.location);
-      }
+    const oldest = addDays(date, -LOCATION_MEMORY_DAYS);
+    for (const [day, rows] of this.days) {
+      if (day < oldest || day >= date) continue;
+      for (const row of rows) if (!row.location.startsWith(QUOTA_MARK)) locations.add(row.location);
     }
     return [...locations].sort();
   }
@@ -119,6 +122,7 @@ export const ZERO_DAY: DayValue = { kind: 'known', value: new Quantity(0), parts
 
 /** Unknown wins: a sum with an unknown part is unknown. */
 export function addDayValues(left: DayValue, right: DayValue): DayValue {
+  if (left === ZERO_DAY) return right;
   if (left.kind === 'unknown') return left;
   if (right.kind === 'unknown') return right;
   return {
@@ -130,7 +134,7 @@ export function addDayValues(left: DayValue, right: DayValue): DayValue {
 }
 
 function readRow(row: UsageSample, counters: readonly string[]): DayValue {
-  let value = new Quantity(0);
+  let value = ZERO;
   let restsOnAbsence = false;
   for (const counter of counters) {
     const text = row.counters[counter];
@@ -143,7 +147,7 @@ function readRow(row: UsageSample, counters: readonly string[]): DayValue {
       const detail = `${counter} of ${row.date} is ${counted}`;
       return { kind: 'unknown', why: 'bad-counter', detail };
     }
-    value = value.plus(counted);
+    value = value.isZero() ? counted : value.plus(counted);
   }
   return { kind: 'known', value, parts: [value], restsOnAbsence };
 }
@@ -153,14 +157,19 @@ function readQuota(date: CivilDate, rows: readonly UsageSample[], quota: string)
   return row ? readRow(row, [quota]) : { kind: 'unknown', why: 'no-row', detail: `${quota} was not read on ${date}` };
 }
 
-/** The value, or in words why it is none. */
+/** The value, or in words why it is none. Nearly all are plain whole numbers, which need no second look. */
 function parseCounter(counter: string, text: string | null): Quantity | string {
-  const value = text === null ? undefined : parseQuantity(text);
+  if (text === null) return 'without a value';
+  return PLAIN_COUNT.test(text) ? new Quantity(Number(text)) : parseUnusual(counter, text);
+}
+
+function parseUnusual(counter: string, text: string): Quantity | string {
+  const value = parseQuantity(text);
   if (value === undefined) return 'without a value';
-  if (value.isNegative() && !value.isZero()) return `negative (${text ?? ''})`;
-  if (value.greaterThan(LARGEST_VALUE)) return `beyond 2^53 (${text ?? ''})`;
+  if (value.isNegative() && !value.isZero()) return `negative (${text})`;
+  if (value.greaterThan(LARGEST_VALUE)) return `beyond 2^53 (${text})`;
   const isCount = !isUsageCounter(counter) || USAGE_COUNTERS[counter] === 'count';
-  return isCount && !value.isInteger() ? `a fraction (${text ?? ''})` : value;
+  return isCount && !value.isInteger() ? `a fraction (${text})` : value;
 }
 
 function byLocation(left: UsageSample, right: UsageSample): number {
