@@ -10,7 +10,8 @@ import {
 } from './desire-unlinked';
 import { desireLinked } from './desire-linked';
 import type { DesiredLink } from './desired-link';
-import { findCandidates } from './find-candidates';
+import { desireDeletedTarget } from './desire-deleted-target';
+import { findCandidates, findDeletedTarget } from './find-candidates';
 import { identityOf } from './link-row';
 import { contextOf, type MappingContext } from './mapping-context';
 import type { MappingObservation, VspcCompanyFact } from './mapping-observation';
@@ -52,7 +53,7 @@ function matchOpen(
   const { settings } = context.observation;
   const held = [...claimed, ...customers].flatMap(({ claim }) => (claim?.kind === 'link' ? [claim] : []));
   const open = claimed
-    .filter(({ claim }) => claim === null)
+    .filter(({ company, claim }) => claim === null && findDeletedTarget(company, context.cw, settings) === null)
     .map(({ company }) => ({ company, candidates: findCandidates(company, context.cw, settings) }));
   const taken = new Set(held.map((claim) => Number(claim.company.id)));
   return matchCompanies({ open, taken, settings });
@@ -105,6 +106,9 @@ function desire(
     case undefined:
       break;
   }
+  const { cw, observation } = context;
+  const deleted = findDeletedTarget(company, cw, observation.settings);
+  if (deleted !== null) return desireDeletedTarget(company, deleted, context);
   const found = claimOfMatch(match, context);
   if (found) return desireLinked(company, found, { isNew: true }, context);
   const stored = context.stored.get(linkKey(company));

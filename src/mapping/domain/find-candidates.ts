@@ -42,6 +42,18 @@ function candidateOf({ item, likeness }: LikeName<CwCompanyFact>): Candidate {
   return { connectwise: viewOf(item), ...likeness, reasons: [`ConnectWise has “${item.name}”`, ...likeness.reasons] };
 }
 
+/** The deleted company that VSPC's companyId names, where it names no living one: whatever else fits, a person decides. */
+export function findDeletedTarget(
+  company: VspcCompanyFact,
+  index: CwIndex,
+  settings: CompaniesMapping,
+): CwCompanyFact | null {
+  const value = company.externalId?.trim() ?? '';
+  if (value === '' || byExternalId(company, index, settings).length > 0) return null;
+  if (settings.externalId === 'identifier') return index.deletedByIdentifier.get(value.toLowerCase())?.[0] ?? null;
+  return /^\d+$/.test(value) ? (index.byId.get(Number(value)) ?? null) : null;
+}
+
 function byExternalId(company: VspcCompanyFact, index: CwIndex, settings: CompaniesMapping): Candidate[] {
   const value = company.externalId?.trim() ?? '';
   if (settings.externalId === 'identifier') {

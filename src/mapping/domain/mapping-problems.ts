@@ -56,6 +56,19 @@ export function danglingProblem(link: CompanyLink, by: string, named: string): P
   };
 }
 
+/** VSPC names a company that ConnectWise has deleted. */
+export function deletedTargetProblem(link: CompanyLink): PlannedProblem {
+  const target = link.candidates[0]?.connectwise;
+  const instead = target ? ` It may be ${target.name} (${target.identifier}).` : '';
+  return {
+    id: `mapping/health/${linkKey(link)}`,
+    system: 'connectwise',
+    kind: link.health,
+    message: `${link.name}: ${link.reasons.join(', ')}.${instead}`,
+    hint: `Decide: vspc-bridge companies link vspc:${linkKey(link)} cw:${target?.id ?? 'ID'}`,
+  };
+}
+
 /** The organization of a link is gone: its page waits (RULES, Mapping 6). */
 export function organizationProblem(link: CompanyLink, place: OrganizationPlace): PlannedProblem | null {
   if (!place.isGone || link.connectwise === null) return null;
