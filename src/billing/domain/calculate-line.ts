@@ -2,7 +2,7 @@ import { utcDateOf, type CivilDate } from '../../kernel/civil-date';
 import { formatQuantity, Quantity } from '../../kernel/quantity';
 import type { BilledCompany, BilledMember, BillingObservation } from './billing-observation';
 import { frozenKey, lineId, type FrozenPeriod } from './line-state';
-import { measurePeriod, type Measured } from './measure';
+import { measurePeriod, type CountedDay, type Measured } from './measure';
 import type { Period } from './period';
 import type { LineSettings } from './product-line';
 import { computeQuantity } from './quantity';
@@ -15,7 +15,7 @@ export type Calculation =
       readonly value: Quantity;
       readonly quantity: Quantity;
       readonly steps: readonly string[];
-      readonly days: FrozenPeriod['days'];
+      readonly days: readonly CountedDay[];
       readonly unknownDays: number;
       readonly restsOnAbsence: boolean;
       /** It was closed before: nothing that arrived since counts. */
@@ -118,7 +118,7 @@ function thaw(frozen: FrozenPeriod): Calculation {
     value: new Quantity(frozen.value),
     quantity: new Quantity(frozen.quantity),
     steps: frozen.steps,
-    days: frozen.days,
+    days: frozen.days.map(({ date, value }) => ({ date, value: new Quantity(value) })),
     unknownDays: frozen.unknownDays,
     restsOnAbsence: false,
     isFrozen: true,

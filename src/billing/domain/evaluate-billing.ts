@@ -127,7 +127,7 @@ function freezeOf(closing: Closing | null, observation: BillingObservation): rea
       period: period.id,
       value: formatQuantity(calculation.value),
       quantity: formatQuantity(calculation.quantity),
-      days: calculation.days,
+      days: calculation.days.map(({ date, value }) => ({ date, value: formatQuantity(value) })),
       unknownDays: calculation.unknownDays,
       settings: frozenSettings(settings),
       members: listBilledMembers(company).map(({ connection, uid, linkedOn }) => ({ connection, uid, linkedOn })),

@@ -1,6 +1,5 @@
 import type { CivilDate } from '../../kernel/civil-date';
 import type { PeriodId } from './period';
-import type { CountedDay } from './measure';
 import type { DecimalText, LineSettings } from './product-line';
 
 /** What we hold of one line of one ConnectWise company: the addition that carries it, and our last write to it. */
@@ -54,7 +53,7 @@ export interface FrozenPeriod {
   readonly period: PeriodId;
   readonly value: DecimalText;
   readonly quantity: DecimalText;
-  readonly days: readonly CountedDay[];
+  readonly days: readonly { readonly date: CivilDate; readonly value: DecimalText }[];
   readonly unknownDays: number;
   readonly settings: FrozenSettings;
   /** Whose usage it is, each from the day of its link. */

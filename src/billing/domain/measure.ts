@@ -1,5 +1,5 @@
 import { daysBetween, type CivilDate } from '../../kernel/civil-date';
-import { formatQuantity, Quantity } from '../../kernel/quantity';
+import { Quantity } from '../../kernel/quantity';
 import type { Period } from './period';
 import type { Measure } from './product-line';
 import type { DayValue } from './samples';
@@ -16,10 +16,10 @@ export interface MeasureInput {
   readonly readDay: (date: CivilDate) => DayValue;
 }
 
-/** A day that was counted, for frozen periods and people. */
+/** A day that was counted. */
 export interface CountedDay {
   readonly date: CivilDate;
-  readonly value: string;
+  readonly value: Quantity;
 }
 
 export type Measured =
@@ -71,7 +71,10 @@ function nothingYet({ from, period }: MeasureInput): Measured {
 
 function measureLast(input: MeasureInput, from: CivilDate, through: CivilDate): Measured {
   let newestUnknown: Unknown | null = null;
-  for (const date of daysOf(input, from, through).reverse()) {
+  const { days } = input.period;
+  for (let index = days.length - 1; index >= 0; index -= 1) {
+    const date = days[index] ?? '';
+    if (date < from || date > through) continue;
     const day = input.readDay(date);
     if (day.kind === 'unknown') {
       newestUnknown = worse(newestUnknown, day);
@@ -143,7 +146,7 @@ function valueOf(value: Quantity, days: readonly Known[], unknownDays: number): 
   return {
     kind: 'value',
     value,
-    days: days.map(({ date, value: ofDay }) => ({ date, value: formatQuantity(ofDay) })),
+    days,
     parts: days.at(-1)?.parts ?? [],
     unknownDays,
     restsOnAbsence: days.some((day) => day.restsOnAbsence),
