@@ -38,8 +38,8 @@ export function vbrJob(job: VspcJob, source: SourceKey, around: JobSurroundings)
   const id = subjectId(around.connection, 'vbr-job', job.key);
   return {
     fact: {
-      ...jobBase(around.connection, 'vbr-job', source),
       key: job.key,
+      ...jobBase(around.connection, 'vbr-job', source),
       name: job.name,
       company: attributeCompany(job, server, around.companies),
       ...placeOf(server, job.siteUid),
@@ -57,7 +57,7 @@ export function vbrJob(job: VspcJob, source: SourceKey, around: JobSurroundings)
       destination: job.destination,
     },
     nextRunAt: millisOf(job.schedule?.nextRun ?? null),
-    result: terminal(id, meaning, { ...job, message: job.failureMessage }),
+    result: terminal(id, meaning, { message: job.failureMessage, ...job }),
     isEndTold: true,
   };
 }
@@ -75,8 +75,8 @@ export function policyComputer(
   const id = subjectId(around.connection, 'policy-computer', key);
   return {
     fact: {
-      ...jobBase(around.connection, 'policy-computer', source),
       key,
+      ...jobBase(around.connection, 'policy-computer', source),
       name: `${policy.name} on ${object.computer}`,
       company: attributeCompany(policy, server, around.companies),
       ...placeOf(server, policy.siteUid),
@@ -95,7 +95,7 @@ export function policyComputer(
       computerName: object.computer,
     },
     nextRunAt: millisOf(policy.schedule?.nextRun ?? null),
-    result: terminal(id, meaning, { ...object, message: object.failureMessage }),
+    result: terminal(id, meaning, { message: object.failureMessage, ...object }),
     isEndTold: true,
   };
 }
@@ -111,8 +111,8 @@ export function agentJob(
   const id = subjectId(around.connection, 'agent-job', job.uid);
   return {
     fact: {
-      ...jobBase(around.connection, 'agent-job', source),
       key: job.uid,
+      ...jobBase(around.connection, 'agent-job', source),
       name: job.name,
       company: attributeCompany(job, null, around.companies),
       ...placeOf(null, null),
@@ -131,7 +131,7 @@ export function agentJob(
       computerName,
     },
     nextRunAt: millisOf(job.nextRun),
-    result: terminal(id, meaning, { ...job, message: job.failureMessage }),
+    result: terminal(id, meaning, { message: job.failureMessage, ...job }),
     isEndTold: true,
   };
 }

@@ -22,9 +22,10 @@ export function rememberSights(
     const before = known.get(subject) ?? null;
     const sight = sightOf(job, subject, before, now);
     if (!isSame(before, sight)) changed.push(sight);
+    // Not the spread first: see jobBase.
     facts.push({
-      ...job.fact,
       firstSeenAt: sight.firstSeenAt.getTime(),
+      ...job.fact,
       disabledSince: sight.disabledSince?.getTime() ?? null,
       dueAt: sight.dueAt?.getTime() ?? null,
     });
@@ -45,7 +46,7 @@ export function rememberFirstSights<T extends Subject>(
     const subject = subjectId(fact.connection, fact.kind, fact.key);
     const firstSeenAt = known.get(subject)?.firstSeenAt ?? now;
     if (!known.has(subject)) changed.push({ subject, firstSeenAt, disabledSince: null, dueAt: null });
-    return { ...fact, firstSeenAt: firstSeenAt.getTime() };
+    return { firstSeenAt: firstSeenAt.getTime(), ...fact };
   });
   return { facts, changed };
 }
