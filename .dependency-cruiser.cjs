@@ -60,13 +60,13 @@ module.exports = {
     {
       name: 'axios-only-in-http',
       severity: 'error',
-      from: { pathNot: '^src/http/' },
+      from: { path: '^src/', pathNot: '^src/http/' },
       to: { path: 'node_modules/(axios|axios-retry)/' },
     },
     {
       name: 'typeorm-only-in-persistence',
       severity: 'error',
-      from: { pathNot: '^src/persistence/' },
+      from: { path: '^src/', pathNot: '^src/persistence/' },
       to: { path: 'node_modules/(@nestjs/typeorm|typeorm|better-sqlite3|pg)/' },
     },
     {

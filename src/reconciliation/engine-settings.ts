@@ -23,7 +23,7 @@ export const RENEW_EVERY_MS = 15_000;
  * After a kill nobody knows when the request left: it may have waited for its budget first. No later than this after
  * the intent, because the lease would have been lost.
  */
-export const LONGEST_SEND_DELAY_MS = LEASE_MS;
+export const LONGEST_SEND_DELAY_MS = 60_000;
 
 /** From the last possible send to the first look-up that may count, and from that one to the second (Engine 6). */
 export const SETTLE_FOR_MS = 10 * 60_000;

@@ -149,7 +149,7 @@ function contract(): void {
     const ours = Object.entries(fields).map(([field, { type }]) => {
       const max = type.kind === 'text' ? type.max : undefined;
       // Models of the info twins leave the lengths out.
-      return [field, typeName.endsWith("Info") ? undefined : max];
+      return [field, typeName.endsWith('Info') ? undefined : max];
     });
     const theirs = ours.map(([field]) => [field, properties[field as string]?.['maxLength']]);
     expect(ours.filter(([field]) => !properties[field as string])).toEqual([]);

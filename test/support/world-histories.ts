@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { JournalEntity } from '../../src/persistence/engine/engine.entities';
 import type { Database } from '../../src/persistence/database';
 import type { EngineHooks } from '../../src/reconciliation/engine-hooks';
+import { tooManyRequests } from '../../src/sandbox/connectwise/replies';
 import type { RunReport } from '../../src/reconciliation/run-report';
 import type { BridgeFixture } from './bridge-fixture';
 
@@ -51,7 +52,7 @@ export function script(fixture: BridgeFixture, fault: WriteFault): void {
     case 'drop-after':
       return sandbox.failNext(fault.system, fault.route, { drop: 'after-commit' });
     case 'rate-limited':
-      return sandbox.failNext(fault.system, fault.route, { status: 429, headers: { 'retry-after': '1' } });
+      return sandbox.failNext(fault.system, fault.route, tooManyRequests(1));
     case 'server-error':
       return sandbox.failNext(fault.system, fault.route, { status: 500, body: { code: 'Error', message: 'timeout' } });
   }

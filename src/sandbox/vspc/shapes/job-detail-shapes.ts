@@ -91,7 +91,7 @@ export const fileShareCopyJobShape = {
 
 export const fileCopyJobShape = { ...typedJob, targetHostUid: uuid, targetPath: text, sourceSize: number };
 export const vmCopyJobShape = { ...typedJob, targetRepositoryUid: uuid };
-export const objectStorageJobShape = fileShareJobShape;
+export const objectStorageJobShape = { ...fileShareJobShape };
 
 export const objectStorageCopyJobShape = {
   ...typedJob,

@@ -161,5 +161,4 @@ export const jobShape = {
 };
 
 export type VspcJob = RowOf<typeof jobShape>;
-export type VspcJobSchedule = RowOf<typeof scheduleShape>;
 export type VspcSessionTask = RowOf<typeof sessionTaskShape>;

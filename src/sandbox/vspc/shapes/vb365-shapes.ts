@@ -296,7 +296,6 @@ export type VspcVb365Job = RowOf<typeof vb365JobShape> & {
   schedulePolicy?: RowOf<typeof backupPolicyShape> | RowOf<typeof copyPolicyShape>;
 };
 export type VspcVb365Repository = RowOf<typeof vb365RepositoryShape>;
-export type VspcCloudSession = RowOf<typeof sessionShape>;
 /** One row for the general and the typed list of its `policyType`. */
 export type VspcCloudPolicy = RowOf<typeof cloudPolicyShape> &
   Partial<RowOf<typeof typedCloudPolicyShape>> &
