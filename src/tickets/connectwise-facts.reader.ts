@@ -5,6 +5,7 @@ import type { CwTicket } from '../connectwise/cw-ticket';
 import type { CwNote, CwTimeEntry } from '../connectwise/tickets.api';
 import { CW_BOARDS, CW_COMPANIES, CW_PRIORITIES, cwStatusesOf } from '../connectwise/source-keys';
 import type { SourceKey } from '../kernel/change';
+import { IntegrationError } from '../kernel/integration-error';
 import type { SourceRepository } from '../persistence/engine/source.repository';
 import type { RunContext } from '../reconciliation/run-context';
 import type { SourceResult } from '../reconciliation/source-result';
@@ -72,14 +73,15 @@ export class ConnectWiseFactsReader {
       }),
     ]);
     const tickets = await this.readTickets(run, incidents);
-    const statuses = await this.readStatuses(run, boards.value, tickets.value);
+    const { deleted, shown } = await this.withMissing(run, incidents, tickets);
+    const statuses = await this.readStatuses(run, boards.value, shown);
     const identifier = this.wanted.providerCompany.toLowerCase();
     const provider = companies.value.find((company) => company.identifier.toLowerCase() === identifier);
     const reads: SourceResult<unknown>[] = [companies, boards, priorities, tickets, ...statuses.values()];
     return {
       catalog: catalogOf(boards.value, statuses, priorities.value),
-      tickets: await this.withDeleted(run, incidents, tickets),
-      asRead: new Map(tickets.value.map((ticket) => [ticket.id, ticket])),
+      tickets: [...shown.map(ticketFact), ...deleted],
+      asRead: new Map(shown.map((ticket) => [ticket.id, ticket])),
       provider: provider ? { id: provider.id, name: provider.name } : null,
       companies: new Map(companies.value.map((company) => [company.id, kindOf(company)])),
       completeSources: reads.filter((read) => read.complete).map((read) => read.source),
@@ -161,21 +163,40 @@ export class ConnectWiseFactsReader {
     return this.kept.read(run, source, { ...read, keyOf, instants: [], keepForMs: CATALOG_FOR_MS });
   }
 
-  /** Not found is believed when two passes in a row agree, each with an answered list (RULES, Engine 12). */
-  private async withDeleted(
+  /**
+   * What the search did not show is asked for by its id: a young ticket may be missing from searches for a while. Not
+   * found is believed when two passes in a row agree (RULES, Engine 12).
+   */
+  private async withMissing(
     run: RunContext,
     incidents: readonly IncidentRow[],
     tickets: SourceResult<readonly CwTicket[]>,
-  ): Promise<TicketFact[]> {
-    const shown = tickets.value.map(ticketFact);
-    if (!tickets.complete) return shown;
-    const known = incidents.flatMap((row) =>
-      row.ticketId === null || row.state === 'resolved' ? [] : [String(row.ticketId)],
+  ): Promise<{ readonly shown: readonly CwTicket[]; readonly deleted: readonly TicketFact[] }> {
+    if (!tickets.complete) return { shown: tickets.value, deleted: [] };
+    const listed = new Set(tickets.value.map(({ id }) => id));
+    const known = incidents.flatMap((row) => (row.ticketId === null || row.state === 'resolved' ? [] : [row.ticketId]));
+    const asked = await Promise.all(
+      known.filter((id) => !listed.has(id)).map(async (id) => ({ id, read: await this.readTicket(run, id) })),
     );
-    const present = new Set(shown.map((ticket) => String(ticket.id)));
-    const missing = await this.sources.recordAbsences(TICKETS_SOURCE, present, known, run.now);
+    const shown = [...tickets.value, ...asked.flatMap(({ read }) => read.value ?? [])];
+    // Only a clear answer says that it is gone; one that could not be asked for is merely not read.
+    const gone = asked.flatMap(({ id, read }) => (read.complete && read.value === null ? [String(id)] : []));
+    const present = new Set([...shown.map(({ id }) => String(id)), ...known.map(String)]);
+    for (const id of gone) present.delete(id);
+    const missing = await this.sources.recordAbsences(TICKETS_SOURCE, present, gone, run.now);
     const believed = [...missing].filter(([, since]) => since.getTime() < run.now.getTime()).map(([id]) => Number(id));
-    return [...shown, ...believed.map(deletedTicket)];
+    return { shown, deleted: believed.map(deletedTicket) };
+  }
+
+  private readTicket(run: RunContext, id: number): Promise<SourceResult<CwTicket | null>> {
+    return run.readDetail<CwTicket | null>(`${TICKETS_SOURCE}/${id}`, null, async () => {
+      try {
+        return await this.connectwise.tickets.fetch(id);
+      } catch (error) {
+        if (error instanceof IntegrationError && error.kind === 'not-found') return null;
+        throw error;
+      }
+    });
   }
 }
 
