@@ -3,6 +3,7 @@ import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
 import type { AppConfig } from '../config/app-config';
 import { APP_CONFIG, CLOCK } from '../config/config.tokens';
 import type { Clock } from '../kernel/clock';
+import { UsageSampleRepository } from '../persistence/billing/usage-sample.repository';
 import { LockRepository } from '../persistence/engine/lock.repository';
 import { RunRepository } from '../persistence/engine/run.repository';
 import { JobResultRepository } from '../persistence/tickets/job-result.repository';
@@ -14,6 +15,8 @@ import { PassScheduler } from './pass-scheduler';
 
 const RESULTS_KEPT_DAYS = 90;
 const RUNS_KEPT_DAYS = 30;
+/** 25 months, the longest that months can be. */
+const SAMPLES_KEPT_DAYS = 763;
 
 /**
  * Owns when streams run in a service, and when old rows go. Decides nothing about what a pass does, and never runs a
@@ -24,7 +27,13 @@ const RUNS_KEPT_DAYS = 30;
   providers: [
     {
       provide: Housekeeping,
-      useFactory: (clock: Clock, locks: LockRepository, results: JobResultRepository, runs: RunRepository) =>
+      useFactory: (
+        clock: Clock,
+        locks: LockRepository,
+        results: JobResultRepository,
+        runs: RunRepository,
+        samples: UsageSampleRepository,
+      ) =>
         new Housekeeping(clock, locks, [
           {
             lock: 'tickets',
@@ -32,12 +41,17 @@ const RUNS_KEPT_DAYS = 30;
             deleteOlderThan: (before, batch) => results.deleteOlderThan(before, batch),
           },
           {
+            lock: 'billing',
+            keptDays: SAMPLES_KEPT_DAYS,
+            deleteOlderThan: (before, batch) => samples.deleteOlderThan(before, batch),
+          },
+          {
             lock: 'housekeeping',
             keptDays: RUNS_KEPT_DAYS,
             deleteOlderThan: (before, batch) => runs.deleteOlderThan(before, batch),
           },
         ]),
-      inject: [CLOCK, LockRepository, JobResultRepository, RunRepository],
+      inject: [CLOCK, LockRepository, JobResultRepository, RunRepository, UsageSampleRepository],
     },
     {
       provide: PassScheduler,

@@ -1,5 +1,6 @@
 import { LessThan } from 'typeorm';
 import type { UsageSample } from '../../billing/domain/samples';
+import { utcDateOf } from '../../kernel/civil-date';
 import type { Database } from '../database';
 import { UsageDayEntity, UsageSampleEntity } from './billing.entities';
 
@@ -63,12 +64,18 @@ export class UsageSampleRepository {
     });
   }
 
-  /** Deletes samples of days before `before`; returns how many went. */
-  async deleteOlderThan(before: string): Promise<number> {
+  /** Deletes at most `batch` samples of days before `before`, and forgets when those days were read. */
+  async deleteOlderThan(before: Date, batch: number): Promise<number> {
+    const date = utcDateOf(before);
     return this.database.write(async (manager) => {
-      await manager.delete(UsageDayEntity, { date: LessThan(before) });
-      const result = await manager.delete(UsageSampleEntity, { date: LessThan(before) });
-      return result.affected ?? 0;
+      await manager.delete(UsageDayEntity, { date: LessThan(date) });
+      const old = await manager.find(UsageSampleEntity, {
+        where: { date: LessThan(date) },
+        order: { date: 'ASC' },
+        take: batch,
+      });
+      if (old.length > 0) await manager.remove(old);
+      return old.length;
     });
   }
 }
