@@ -4,6 +4,7 @@ import { exitCodeOf } from '../reconciliation/run-report';
 import { Runner } from '../reconciliation/runner';
 import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import type { CliOutput } from './cli-output';
+import { displayWidth, fitText } from './fit-text';
 import { parseLockTimeout } from './parse-lock-timeout';
 import { badOption, parseWholeNumber } from './parse-options';
 import { documentOf } from './pass.commands';
@@ -198,21 +199,19 @@ function renderDecisions(word: string, lines: readonly PreviewLine[], output: Cl
   return 0;
 }
 
+/** Two lines each: the quantity with the id that approves it, and why it is so. */
 function renderLines(lines: readonly PreviewLine[], output: CliOutput): void {
-  if (lines.length === 0) return;
-  output.table(
-    ['id', 'company', 'before', 'after', 'state', 'effect', 'why'],
-    lines.map((line) => [
-      line.id,
-      line.company.name,
-      line.before ?? '',
-      line.after ?? '',
-      line.state,
-      line.effect ?? '',
-      `${line.reason}: ${line.detail}`,
-    ]),
-  );
+  const { bold, dim } = output.colors;
+  const width = Math.max(0, ...lines.map((line) => displayWidth(line.id)));
+  for (const { id, company, before, after, state, effect, reason, detail } of lines) {
+    const change = `${before ?? 'none'} → ${after ?? '?'}`;
+    const money = effect === null || effect === '0' ? '' : `  (${effect.startsWith('-') ? '' : '+'}${effect})`;
+    output.line(`${fitText(id, width)}  ${bold(state.padEnd(STATE_WIDTH))}  ${change}${money}`);
+    output.write(dim(output.paragraph(`${company.name} — ${reason}: ${detail}`, '    ')));
+  }
 }
+
+const STATE_WIDTH = 'unchanged'.length;
 
 function summaryOf(lines: readonly PreviewLine[]): string {
   const states = ['planned', 'approved', 'held', 'unchanged'] as const;

@@ -67,8 +67,15 @@ export class CliOutput {
 
   /** Wrapped at words to the width of the terminal, further lines under the first one's text. */
   paragraph(text: string, first = ''): string {
-    const [head = '', ...rest] = wrapText(text, this.columns - first.length);
-    return [`${first}${head}`, ...rest.map((line) => ' '.repeat(first.length) + line), ''].join('\n');
+    const indent = ' '.repeat(displayWidth(first));
+    const lines = text.split('\n').flatMap((line) => this.wrapLine(line, this.columns - indent.length));
+    return lines.map((line, index) => `${index === 0 ? first : indent}${line}\n`).join('');
+  }
+
+  /** A line that is indented stays so. */
+  private wrapLine(line: string, columns: number): readonly string[] {
+    const margin = /^ */.exec(line)?.[0] ?? '';
+    return wrapText(line.trim(), columns - margin.length).map((part) => margin + part);
   }
 
   /** What to do, wrapped; a command that does not fit gets a line of its own, whole, to be copied. */
@@ -85,14 +92,14 @@ export class CliOutput {
     if (this.isJson) this.terminal.out(`${JSON.stringify(value)}\n`);
   }
 
-  /** A table that fits the terminal: the widest column gives way, by wrapping at words. */
+  /** A table that fits the terminal, by wrapping at words; where nobody watches, one line per row, for grep. */
   table(head: readonly string[], rows: readonly (readonly string[])[]): void {
     if (this.isJson) return;
     const table = new Table({
       head: head.map((title) => this.colors.bold(title)),
       chars: PLAIN,
       style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-      colWidths: fitColumns(head, rows, this.columns),
+      colWidths: fitColumns(head, rows, this.terminal.isInteractive ? this.columns : Number.MAX_SAFE_INTEGER),
       wordWrap: true,
       wrapOnWordBoundary: true,
     });

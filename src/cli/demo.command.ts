@@ -67,7 +67,8 @@ async function present(demo: Demo, options: DemoOptions, context: CliContext, ou
   const { sandbox, service, configFile } = demo;
   const isOnce = options.once === true;
   output.note(`A simulated MSP with ${sandbox.world.plans.length} companies; nothing outside ${FOLDER} is written.`);
-  const summary = await runTwice(demo, output, isOnce);
+  const summary = await runTwice(demo, context.stop, output, isOnce);
+  if (context.stop.aborted) return 1;
   renderDemo(summary, output);
   const addresses = { bridge: isOnce ? null : service.address, ...sandbox.addresses };
   const document = { ...summary, addresses };
@@ -84,14 +85,19 @@ async function present(demo: Demo, options: DemoOptions, context: CliContext, ou
 }
 
 /** A pass, what the operator decides, the pass that follows, and the same once more: it must find nothing to do. */
-async function runTwice({ sandbox, service }: Demo, output: CliOutput, compare: boolean): Promise<DemoSummary> {
+async function runTwice(
+  { sandbox, service }: Demo,
+  stop: AbortSignal,
+  output: CliOutput,
+  compare: boolean,
+): Promise<DemoSummary> {
   const before = sandbox.snapshot();
-  await pass(service.app, output);
+  await pass(service, stop, output);
   const operator = await decideAsOperator(service.app, output);
-  await pass(service.app, output);
+  await pass(service, stop, output);
   const after = sandbox.snapshot();
   sandbox.resetLog();
-  const second = await pass(service.app, output);
+  const second = await pass(service, stop, output);
   const links = await service.app.get(CompanyLinkRepository).listLinks();
   return {
     companies: {
@@ -123,10 +129,13 @@ async function decideAsOperator(app: INestApplicationContext, output: CliOutput)
   );
 }
 
-async function pass(app: INestApplicationContext, output: CliOutput): Promise<RunReport> {
+async function pass(service: Service, stop: AbortSignal, output: CliOutput): Promise<RunReport> {
   const progress = new ProgressLine(output);
-  const report = await app.get(Runner).run({ mode: 'apply', streams: STREAMS, lockTimeoutMs: 0, listener: progress });
+  const report = await service.app
+    .get(Runner)
+    .run({ mode: 'apply', streams: STREAMS, lockTimeoutMs: 0, listener: progress, stop });
   progress.clear();
+  service.count(report);
   return report;
 }
 

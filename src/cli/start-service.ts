@@ -7,6 +7,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule, type BridgeParts } from '../app.module';
 import { isErrnoException } from '../config/errno';
 import { OperatorError } from '../kernel/operator-error';
+import type { RunReport } from '../reconciliation/run-report';
 import { PASS_LISTENER, type PassListener } from '../scheduling/pass-listener';
 import { PassScheduler } from '../scheduling/pass-scheduler';
 import { Metrics } from '../web/metrics';
@@ -19,6 +20,8 @@ export interface Service {
   readonly app: INestApplication;
   /** Without a trailing slash. */
   readonly address: string;
+  /** Counts a pass that was not started by the schedules. */
+  count(report: RunReport): void;
   startSchedules(options: { readonly firstPass: boolean }): void;
   /** Lets the running change finish, then lets go of sockets and database. */
   stop(): Promise<void>;
@@ -43,12 +46,16 @@ class ServiceModule {}
 /** Takes over the database of the parts: it is closed with the service, also when the start fails. */
 export async function startService(parts: BridgeParts, log: ServiceLog): Promise<Service> {
   try {
-    const app = await createApplication(parts, log);
+    const metrics = new Metrics();
+    const app = await createApplication(parts, metrics, log);
     const address = await listen(app, parts.config.http);
     const scheduler = app.get(PassScheduler);
     return {
       app,
       address,
+      count: (report) => {
+        metrics.record(report);
+      },
       startSchedules: (options) => {
         scheduler.start(options);
       },
@@ -64,8 +71,11 @@ export async function startService(parts: BridgeParts, log: ServiceLog): Promise
   }
 }
 
-async function createApplication(parts: BridgeParts, log: ServiceLog): Promise<NestExpressApplication> {
-  const metrics = new Metrics();
+async function createApplication(
+  parts: BridgeParts,
+  metrics: Metrics,
+  log: ServiceLog,
+): Promise<NestExpressApplication> {
   const imports = [
     AppModule.forParts(parts),
     ListenerModule.forListener(new PassMonitor(metrics, log)),

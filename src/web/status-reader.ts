@@ -8,7 +8,8 @@ import type { RunRepository } from '../persistence/engine/run.repository';
 import type { ReportedProblem } from '../reconciliation/run-report';
 import type { PassScheduler } from '../scheduling/pass-scheduler';
 
-const RECENT_CHANGES = 50;
+/** Of the journal; a change is one write or a few. */
+const RECENT_WRITES = 80;
 
 export interface StreamStatus {
   readonly stream: Stream;
@@ -60,7 +61,7 @@ export class StatusReader {
       now: now.toISOString(),
       streams: await Promise.all(STREAMS.map((stream) => this.readStream(stream))),
       problems: await this.listProblems(),
-      changes: (await this.journal.listRecent(RECENT_CHANGES)).map(recentChange),
+      changes: recentChanges(await this.journal.listRecent(RECENT_WRITES)),
     };
   }
 
@@ -104,6 +105,17 @@ interface RunSummary {
   readonly streams?: Readonly<
     Record<string, { readonly status: string; readonly counts: Readonly<Record<string, number>> }>
   >;
+}
+
+/** Newest first; a change whose writes are not all done shows the one that is not. */
+function recentChanges(entries: readonly JournalEntity[]): readonly RecentChange[] {
+  const byChange = new Map<string, JournalEntity>();
+  for (const entry of entries) {
+    const key = `${entry.stream} ${entry.changeKey}`;
+    const known = byChange.get(key);
+    if (!known || (known.state === 'done' && entry.state !== 'done')) byChange.set(key, entry);
+  }
+  return [...byChange.values()].map(recentChange);
 }
 
 function recentChange(entry: JournalEntity): RecentChange {
