@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { isErrnoException } from '../config/errno';
 import { OperatorError } from '../kernel/operator-error';
@@ -80,37 +81,25 @@ function readWanted(file: string): readonly WantedLink[] {
 /** UTF-8 with or without its mark, or UTF-16 with it; anything else would turn names into others. */
 function readText(file: string): string {
   const bytes = readBytes(file);
-  const isUtf16 = bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe;
-  const isUtf16Swapped = bytes.length >= 2 && bytes[0] === 0xfe && bytes[1] === 0xff;
-  const encoding = isUtf16 ? 'utf-16le' : 'utf-8';
-  try {
-    if (isUtf16Swapped) throw new TypeError('UTF-16, high byte first');
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    if (text.includes('\0')) throw new TypeError('zero bytes');
-    return text;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new OperatorError(
-      'bad-encoding',
-      `${file} is not UTF-8 text${badLine(bytes)}.`,
-      'In the spreadsheet, save it as “CSV UTF-8 (comma delimited)”.',
-    );
-  }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
+  if (isUtf8(bytes) && !bytes.includes(0)) return bytes.toString('utf8').replace(BYTE_ORDER_MARK, '');
+  throw new OperatorError(
+    'bad-encoding',
+    `${file} is not UTF-8 text (line ${badLine(bytes)}).`,
+    'In the spreadsheet, save it as “CSV UTF-8 (comma delimited)”.',
+  );
 }
 
 /** The first line with a byte that UTF-8 does not have. */
-function badLine(bytes: Buffer): string {
+function badLine(bytes: Buffer): number {
   let line = 1;
-  let from = 0;
-  while (from < bytes.length) {
+  for (let from = 0; from < bytes.length; line += 1) {
     const end = bytes.indexOf(0x0a, from);
-    const until = end < 0 ? bytes.length : end;
-    const part = bytes.subarray(from, until);
-    if (part.includes(0) || Buffer.compare(Buffer.from(part.toString('utf8')), part) !== 0) return ` (line ${line})`;
-    line += 1;
-    from = until + 1;
+    const part = bytes.subarray(from, end < 0 ? bytes.length : end);
+    if (!isUtf8(part) || part.includes(0)) return line;
+    from += part.length + 1;
   }
-  return '';
+  return line;
 }
 
 function readBytes(file: string): Buffer {
@@ -151,7 +140,11 @@ function wishOf({ line, state, connectwise, itglue, reason }: WantedLink, key: s
   switch (state) {
     case 'linked': {
       const itglueId = itglue === '' ? null : itglue;
-      return { key, line, wish: { kind: 'link', connectwise: parseCwRef(connectwise), itglueId } };
+      return {
+        key,
+        line,
+        wish: { kind: 'link', connectwise: parseCwRef(connectwise), itglueId, isConfirmation: false },
+      };
     }
     case 'ignored':
       return { key, line, wish: { kind: 'ignore', reason } };

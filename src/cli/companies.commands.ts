@@ -78,6 +78,7 @@ export function confirmCompanyCommand(
     kind: 'link',
     connectwise: { id: confirmable(link) },
     itglueId: null,
+    isConfirmation: true,
   }));
 }
 
@@ -93,6 +94,7 @@ export function linkCompanyCommand(
     kind: 'link',
     connectwise: parseCwRef(target),
     itglueId: options.itglue === undefined ? null : parseItgRef(options.itglue),
+    isConfirmation: true,
   };
   return decide(reference, { options, context, output, why: 'companies link' }, () => wish);
 }

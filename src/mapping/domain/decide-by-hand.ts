@@ -10,7 +10,13 @@ import { resellerOf } from './roll-up';
 
 /** What a person wants of one company. */
 export type Wish =
-  | { readonly kind: 'link'; readonly connectwise: CwCompanyRef; readonly itglueId: string | null }
+  | {
+      readonly kind: 'link';
+      readonly connectwise: CwCompanyRef;
+      readonly itglueId: string | null;
+      /** A person says so, whatever founds the link now; an import of what is there says nothing. */
+      readonly isConfirmation: boolean;
+    }
   | { readonly kind: 'ignore'; readonly reason: string }
   | { readonly kind: 'unlink' };
 
@@ -124,7 +130,8 @@ function standsSo(row: CompanyLink, wish: Wish, target: number | null): boolean 
   if (wish.kind === 'ignore') return row.state === 'ignored' && row.reasons[0] === wish.reason;
   if (wish.kind === 'unlink') return row.state === 'unlinked';
   const isSame = row.state === 'linked' && target !== null && row.connectwise?.id === target;
-  return isSame && (wish.itglueId === null || row.itglue?.id === wish.itglueId);
+  const isFirm = !wish.isConfirmation || row.grade === 'confirmed';
+  return isSame && isFirm && (wish.itglueId === null || row.itglue?.id === wish.itglueId);
 }
 
 /** Where the file speaks of this company, in words; null where it does not (RULES, Mapping 7). */

@@ -104,10 +104,13 @@ function desire(
     case 'link':
       return desireLinked(company, claim, { isNew: false }, context);
     case undefined:
-      break;
+      return desireCompared(company, match, context);
   }
-  const { cw, observation } = context;
-  const deleted = findDeletedTarget(company, cw, observation.settings);
+}
+
+/** What comparing the lists says of a company that nobody decided about. */
+function desireCompared(company: VspcCompanyFact, match: Match | undefined, context: MappingContext): DesiredLink {
+  const deleted = findDeletedTarget(company, context.cw, context.observation.settings);
   if (deleted !== null) return desireDeletedTarget(company, deleted, context);
   const found = claimOfMatch(match, context);
   if (found) return desireLinked(company, found, { isNew: true }, context);

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
 import { cwCompanyId, itgOrganizationId, vspcCompanyUid } from '../../kernel/ids';
-import type { CompanyLink } from '../../mapping/domain/company-link';
+import { linkKey, type CompanyLink } from '../../mapping/domain/company-link';
 import type { CompanyDecision } from '../../mapping/domain/mapping-observation';
 import { chunksOf } from '../chunks-of';
 import type { Database } from '../database';
@@ -63,7 +63,7 @@ export class CompanyLinkRepository {
       await manager.save(CompanyLinkEntity, { connection, uid, link });
       if (!isEvent(before, link)) return;
       await manager.insert(LinkHistoryEntity, {
-        id: randomUUID(),
+        id: eventId(link, await manager.countBy(LinkHistoryEntity, { connection, uid })),
         connection,
         uid,
         ...change,
@@ -79,17 +79,36 @@ export class CompanyLinkRepository {
     await this.database.write(async (manager) => {
       const decisions = decided.map(({ decision }) => ({ ...columnsOf(decision), decidedAt: at }));
       const rows = decided.map(({ after: link }) => ({ connection: link.connection, uid: link.uid, link }));
+      const counts = await this.countEvents(manager);
       const history = decided.map(({ decision: { connection, uid, kind }, before, after }) => {
-        return { id: randomUUID(), connection, uid, ...change, action: kind, before, after };
+        const id = eventId(after, counts.get(linkKey(after)) ?? 0);
+        return { id, connection, uid, ...change, action: kind, before, after };
       });
       for (const part of chunksOf(decisions)) await manager.upsert(CompanyDecisionEntity, part, KEY);
       for (const part of chunksOf(rows)) await manager.upsert(CompanyLinkEntity, part, KEY);
       for (const part of chunksOf(history)) await manager.insert(LinkHistoryEntity, part);
     });
   }
+
+  private async countEvents(manager: EntityManager): Promise<Map<string, number>> {
+    const rows = await manager
+      .createQueryBuilder(LinkHistoryEntity, 'event')
+      .select('event.connection', 'connection')
+      .addSelect('event.uid', 'uid')
+      .addSelect('COUNT(*)', 'count')
+      .groupBy('event.connection')
+      .addGroupBy('event.uid')
+      .getRawMany<{ connection: string; uid: string; count: string | number }>();
+    return new Map(rows.map((row) => [linkKey(row), Number(row.count)]));
+  }
 }
 
 const KEY = ['connection', 'uid'];
+
+/** Events of a company in their order, those of one instant included. */
+function eventId(link: CompanyLink, before: number): string {
+  return `${linkKey(link)}/${String(before).padStart(6, '0')}`;
+}
 
 function columnsOf({ connection, uid, kind, connectwiseId, itglueId, reason }: CompanyDecision) {
   return {
