@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { processEnvironment } from '../config/environment';
 import { Redactor } from '../kernel/redaction';
@@ -11,8 +10,6 @@ const INTERRUPTED = 130;
 /** The process's own terminal, environment and signals. The second Ctrl-C ends at once. */
 export function processContext(): CliContext {
   const stopper = new AbortController();
-  // Every read that waits listens to it; Node takes more than ten listeners for a leak.
-  setMaxListeners(0, stopper.signal);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       stopper.abort(new Error(signal));

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Command, CommanderError } from 'commander';
 import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import { addCommands, type Work } from './register-commands';
@@ -8,6 +9,8 @@ import { runCommand } from './run-command';
 export async function runCli(argv: readonly string[], context: CliContext): Promise<number> {
   let code: ExitCode = 0;
   const { terminal } = context;
+  // Every read that waits listens to it; Node takes more than ten listeners for a leak.
+  setMaxListeners(0, context.stop);
 
   function add(name: string, description: string, work: Work, parent: Command = program): Command {
     return withCommonOptions(parent.command(name).description(description)).action(async (...parsed: unknown[]) => {
