@@ -28,7 +28,7 @@ export function storedPlanOf(report: RunReport, installation: string): StoredPla
 /** @throws OperatorError when the text is not a plan of this installation, or is older than 24 h (RULES, Engine 8). */
 export function parseStoredPlan(text: string, expected: { installation: string; now: Date }): StoredPlan {
   const plan = parseJson(text);
-  if (plan?.format !== FORMAT || typeof plan.changes !== 'object') {
+  if (plan?.format !== FORMAT || !hasChanges(plan)) {
     throw new OperatorError(
       'plan-unreadable',
       'The file is not a plan of this program.',
@@ -61,6 +61,17 @@ export function identitiesOf(plan: StoredPlan): ReadonlyMap<Stream, ReadonlySet<
       new Set((plan.changes[stream] ?? []).map(changeIdentity as (change: ReportedChange) => string)),
     ]),
   );
+}
+
+/** A file that somebody edited must not end in a stack trace. */
+function hasChanges({ changes }: { readonly changes: unknown }): boolean {
+  if (typeof changes !== 'object' || changes === null) return false;
+  return Object.values(changes).every((list: unknown) => Array.isArray(list) && list.every(hasSubject));
+}
+
+function hasSubject(change: unknown): boolean {
+  if (typeof change !== 'object' || change === null || !('subject' in change)) return false;
+  return typeof change.subject === 'object' && change.subject !== null;
 }
 
 function parseJson(text: string): StoredPlan | undefined {

@@ -307,7 +307,9 @@ async function outcomesOf(fixture: BridgeFixture, subjectKey: string): Promise<r
 /** Everything in ConnectWise and IT Glue that neither carries our mark nor was adopted. */
 function foreignRecords(fixture: BridgeFixture): string {
   const { connectwise, itglue } = fixture.sandbox.snapshot() as Record<SandboxSystem, Record<string, JsonObject[]>>;
-  const tickets = connectwise['tickets']!.filter((ticket) => !String(ticket['externalXRef']).startsWith('vspcb:'));
+  const tickets = connectwise['tickets']!.filter(
+    (ticket) => !JSON.stringify(ticket['externalXRef'] ?? '').startsWith('"vspcb:'),
+  );
   const assets = itglue['flexibleAssets']!.filter((asset) => !JSON.stringify(asset).includes('vspcb:'));
   const others = Object.entries(connectwise).filter(([name]) => !WRITTEN.has(name));
   return JSON.stringify({ tickets, assets, others, organizations: itglue['organizations'] });

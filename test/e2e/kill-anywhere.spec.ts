@@ -7,6 +7,7 @@ import { duplicateMarks, histories, killAt, runUntilQuiet, script, type History 
 
 /** `npm run soak` runs many more of the same. */
 const HISTORIES = Number(process.env['SOAK_HISTORIES'] ?? 6);
+const SEED = process.env['SOAK_SEED'];
 const MINUTE_MS = 60_000;
 
 /** What an operator does once: gives the bridge the additions that exist, and approves the first quantities. */
@@ -20,6 +21,12 @@ async function adoptAndApprove(fixture: BridgeFixture, options: ProcessOptions):
 }
 
 describe.each(DATABASE_KINDS)('killed anywhere, on %s', (kind) => {
+  let killed = 0;
+
+  afterAll(() => {
+    if (SEED !== undefined) process.stdout.write(`${kind}: ${HISTORIES} histories, ${killed} kills\n`);
+  });
+
   async function live(history: History): Promise<{ differences: readonly string[]; duplicates: readonly string[] }> {
     const fixture = await BridgeFixture.start({ seed: history.seed, companies: 10, jobsPerCompany: 2 });
     const temporary = await temporaryDatabase(kind);
@@ -28,7 +35,7 @@ describe.each(DATABASE_KINDS)('killed anywhere, on %s', (kind) => {
       await adoptAndApprove(fixture, options);
       for (const fault of history.faults) script(fixture, fault);
       for (const step of history.kills) {
-        await fixture.pass({}, { ...options, hooks: killAt(step) }).catch(() => undefined);
+        await fixture.pass({}, { ...options, hooks: killAt(step) }).catch(() => (killed += 1));
         // A new process finds the lease of the dead one and waits it out.
         fixture.wall.advance(2 * MINUTE_MS);
       }
@@ -48,7 +55,7 @@ describe.each(DATABASE_KINDS)('killed anywhere, on %s', (kind) => {
         fc.asyncProperty(histories(['alder', 'birch', 'cedar']), async (history) => {
           expect(await live(history)).toEqual({ differences: [], duplicates: [] });
         }),
-        { numRuns: HISTORIES },
+        { numRuns: HISTORIES, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
       );
     },
     HISTORIES * 30_000,

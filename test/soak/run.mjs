@@ -1,0 +1,33 @@
+// `npm run soak [-- HISTORIES]`: the random tests of the suite, much longer. Prints one line for docs/reliability.md.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+const histories = Number(process.argv[2] ?? 100);
+const seed = Number(process.argv[3] ?? Date.now() % 2 ** 31);
+const specs = [
+  'test/e2e/kill-anywhere',
+  'test/e2e/ticket-histories',
+  'test/e2e/invariants',
+  'test/integration/engine',
+  'src/tickets/domain/plan-tickets.property',
+  'src/billing/domain/recompute',
+];
+
+const begun = Date.now();
+const run = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--config', 'test/jest.config.cjs', '--verbose', ...specs],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, SOAK: '1', SOAK_HISTORIES: String(histories), SOAK_SEED: String(seed) },
+  },
+);
+const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).stdout.trim();
+const minutes = ((Date.now() - begun) / 60_000).toFixed(0);
+const verdict = run.status === 0 ? 'passed' : 'FAILED';
+process.stdout.write(
+  `| ${new Date().toISOString().slice(0, 10)} | ${commit} | ${histories} per database | ${seed} | ${minutes} min | ${verdict} |\n`,
+);
+process.exit(run.status ?? 1);
