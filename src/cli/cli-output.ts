@@ -78,13 +78,15 @@ export class CliOutput {
     return wrapText(line.trim(), columns - margin.length).map((part) => margin + part);
   }
 
-  /** What to do, wrapped; a command that does not fit gets a line of its own, whole, to be copied. */
+  /** What to do, wrapped; commands that do not fit get lines of their own, whole, to be copied. */
   hint(text: string, first: string): string {
     const parts = /^(.*?:) (vspc-bridge .*?)(?:\. ([A-Z].*))?$/.exec(text);
     if (!parts || displayWidth(first + text) <= this.columns) return this.paragraph(text, first);
-    const [, before = '', command = '', after] = parts;
+    const [, before = '', commands = '', after] = parts;
     const indent = ' '.repeat(first.length);
-    return `${this.paragraph(before, first)}${indent}  ${command}\n${after === undefined ? '' : this.paragraph(after, indent)}`;
+    const lines = commands.split(/,? or: /).map((command) => `${indent}  ${command}\n`);
+    const end = after === undefined ? '' : this.paragraph(after, indent);
+    return `${this.paragraph(before, first)}${lines.join(`${indent}or:\n`)}${end}`;
   }
 
   /** The document on one line, for a command that goes on running. */

@@ -6,6 +6,10 @@ import { renderDifference } from './render-difference';
 
 /** Changes shown per stream before the rest is only counted; `--verbose` shows all. */
 const SHOWN = 20;
+/** What is held is named again among the things that need a person. */
+const SHOWN_HELD = 5;
+/** Done by the mapping stream, and still for a person to decide. */
+const OPEN_ENDS: readonly string[] = ['suggest', 'conflict', 'suspend'];
 const SHOWN_PROBLEMS = 10;
 
 /** The report of a pass as a person reads it: what was done, what waits and why, and what has to be decided. */
@@ -19,20 +23,33 @@ export function renderRun(report: RunReport, output: CliOutput): void {
 function renderStream(stream: Stream, of: StreamReport, report: RunReport, output: CliOutput): void {
   const { colors } = output;
   output.line(`${colors.bold(stream)}  ${summaryOf(stream, of, report.run.mode)}`);
-  const shown = output.isVerbose ? of.changes : of.changes.slice(0, SHOWN);
-  for (const change of shown) {
-    output.line(`  ${describeChange(change, output)}`);
-    // Of a page only the difference tells what a write means; of the others the reason does.
-    if (stream === 'documentation' && change.action === 'update' && change.outcome !== 'applied')
-      renderDifference(change.before, change.after, output);
-  }
-  if (of.changes.length > shown.length)
-    output.line(colors.dim(`  … and ${of.changes.length - shown.length} more (--verbose shows all)`));
+  renderChanges(
+    of.changes.filter(({ outcome }) => outcome !== 'held'),
+    SHOWN,
+    output,
+  );
+  renderChanges(
+    of.changes.filter(({ outcome }) => outcome === 'held'),
+    SHOWN_HELD,
+    output,
+  );
   for (const { source, kind } of of.sources.incomplete)
     output.line(colors.yellow(`  not read completely: ${source} (${kind})`));
   if (output.isVerbose)
     for (const skip of of.skips)
       output.line(colors.dim(`  – ${skip.subject.name}: ${skip.reason}${skip.detail ? `, ${skip.detail}` : ''}`));
+}
+
+function renderChanges(changes: readonly ReportedChange[], most: number, output: CliOutput): void {
+  const shown = output.isVerbose ? changes : changes.slice(0, most);
+  for (const change of shown) {
+    output.line(`  ${describeChange(change, output)}`);
+    // Of a page only the difference tells what a write means; of the others the reason does.
+    if (change.subject.kind === 'itglue-page' && change.action === 'update' && change.outcome !== 'applied')
+      renderDifference(change.before, change.after, output);
+  }
+  const rest = changes.length - shown.length;
+  if (rest > 0) output.line(output.colors.dim(`  … and ${rest} more (--verbose shows all)`));
 }
 
 function summaryOf(stream: Stream, of: StreamReport, mode: RunReport['run']['mode']): string {
@@ -67,7 +84,8 @@ function describeChange(change: ReportedChange, output: CliOutput): string {
     failed: colors.red('✗'),
     blocked: colors.red('‖'),
   };
-  return `${mark[change.outcome]} ${output.cut(text, 4)}`;
+  const isOpenEnd = change.outcome === 'applied' && OPEN_ENDS.includes(action);
+  return `${isOpenEnd ? colors.yellow('!') : mark[change.outcome]} ${output.cut(text, 4)}`;
 }
 
 function renderProblems(report: RunReport, output: CliOutput): void {
