@@ -5,7 +5,7 @@ import { DATABASE_KINDS, temporaryDatabase } from '../support/temporary-database
 import { happen, ticketHistories, ticketsOf, type TicketHistory } from '../support/ticket-histories';
 
 /** Of each database; `npm run soak` runs many more of the same. */
-const HISTORIES = Number(process.env['SOAK_HISTORIES'] ?? 15);
+const HISTORIES = Number(process.env['SOAK_HISTORIES'] ?? 3);
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
