@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { Command, CommanderError } from 'commander';
 import type { CliContext, CommonOptions, ExitCode } from './cli-context';
+import { readProgramVersion } from './program-version';
 import { addCommands, type Work } from './register-commands';
 import { CliOutput } from './cli-output';
 import { runCommand } from './run-command';
@@ -22,6 +23,7 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
 
   const program = new Command('vspc-bridge')
     .description('Connects Veeam Service Provider Console, ConnectWise Manage and IT Glue.')
+    .version(readProgramVersion(), '-V, --version', 'the version of this program')
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('(vspc-bridge <command> --help tells more)');
