@@ -33,11 +33,12 @@ interface OwningServer {
  * | none                | no                                  | nobody's customer | the provider          |
  */
 export function attributeCompany(owned: Owned, server: OwningServer | null, known: KnownCompanies): CompanyAttribution {
-  const mapped = owned.mappedOrganizationUid ?? null;
-  if (mapped !== null && known.names.has(mapped))
-    return { uid: mapped, name: known.names.get(mapped) ?? '', by: 'mapped' };
+  const mapped = owned.mappedOrganizationUid ?? '';
+  const mappedName = known.names.get(mapped);
+  if (mappedName !== undefined) return { uid: mapped, name: mappedName, by: 'mapped' };
   const isShared = server !== null && server.role !== 'Client' && server.role !== 'Unknown';
-  const own = owned.organizationUid;
-  if (isShared || own === null || !known.names.has(own)) return { uid: null, name: known.providerName, by: 'provider' };
-  return { uid: own, name: known.names.get(own) ?? '', by: 'organization' };
+  const own = owned.organizationUid ?? '';
+  const ownName = known.names.get(own);
+  if (isShared || ownName === undefined) return { uid: null, name: known.providerName, by: 'provider' };
+  return { uid: own, name: ownName, by: 'organization' };
 }

@@ -47,7 +47,7 @@ const CELLS: Readonly<Record<Column, (link: CompanyLink) => string>> = {
   state: (link) => link.state,
   connectwise: (link) => (link.connectwise ? `cw:${link.connectwise.id}` : ''),
   itglue: (link) => (link.itglue ? `itg:${link.itglue.id}` : ''),
-  reason: (link) => (link.state === 'ignored' ? (link.reasons[0] ?? '') : ''),
+  reason: (link) => (link.state === 'ignored' ? link.reasons.join('; ') : ''),
   name: (link) => link.name,
   'connectwise name': (link) => link.connectwise?.name ?? '',
   'itglue name': (link) => link.itglue?.name ?? '',
@@ -68,13 +68,13 @@ export function readCompaniesCsv(rows: readonly CsvRow[]): {
   if (wrong.length > 0) return { wanted: [], problems: wrong };
   const first = new Map<string, number>();
   const problems: CsvProblem[] = [];
-  const wanted = body.map((row) => wantedOf(row, columns));
-  for (const [index, link] of wanted.entries()) {
-    const cells = body[index]?.cells.length ?? 0;
+  const wanted = body.map((row) => {
+    const link = wantedOf(row, columns);
     const before = first.get(link.key);
     if (before === undefined) first.set(link.key, link.line);
-    problems.push(...rowProblems(link, { cells, columns: columns.length, before }));
-  }
+    problems.push(...rowProblems(link, { cells: row.cells.length, columns: columns.length, before }));
+    return link;
+  });
   return { wanted, problems };
 }
 
@@ -97,8 +97,8 @@ function headerProblem(message: string, hint: string): CsvProblem {
 }
 
 function nearest(column: string): string {
-  const [best] = [...COLUMNS].sort((left, right) => distance(column, left) - distance(column, right));
-  return distance(column, best ?? '') <= 3 ? `Did you mean ${best ?? ''}?` : `Columns are: ${COLUMNS.join(', ')}.`;
+  const near = COLUMNS.filter((known) => distance(column, known) <= 3);
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `Columns are: ${COLUMNS.join(', ')}.`;
 }
 
 function wantedOf({ line, cells }: CsvRow, columns: readonly string[]): WantedLink {

@@ -175,8 +175,8 @@ export function isMisspelt(left: string, right: string): boolean {
 function isSwapped(left: string, right: string): boolean {
   if (left.length !== right.length) return false;
   const at = Array.from({ length: left.length }).findIndex((_, index) => left[index] !== right[index]);
-  const swapped = left.slice(0, at) + (left[at + 1] ?? '') + (left[at] ?? '') + left.slice(at + 2);
-  return swapped === right;
+  const pair = left.slice(at, at + 2);
+  return left.slice(0, at) + pair.slice(1) + pair.slice(0, 1) + left.slice(at + 2) === right;
 }
 
 function sortedWords(words: readonly string[]): string[] {

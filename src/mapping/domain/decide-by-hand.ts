@@ -127,7 +127,7 @@ function confirmed(
 }
 
 function standsSo(row: CompanyLink, wish: Wish, target: number | null): boolean {
-  if (wish.kind === 'ignore') return row.state === 'ignored' && row.reasons[0] === wish.reason;
+  if (wish.kind === 'ignore') return row.state === 'ignored' && row.reasons.join('; ') === wish.reason;
   if (wish.kind === 'unlink') return row.state === 'unlinked';
   const isSame = row.state === 'linked' && target !== null && row.connectwise?.id === target;
   const isFirm = !wish.isConfirmation || row.grade === 'confirmed';
@@ -135,7 +135,7 @@ function standsSo(row: CompanyLink, wish: Wish, target: number | null): boolean 
 }
 
 /** Where the file speaks of this company, in words; null where it does not (RULES, Mapping 7). */
-export function pinOf(row: CompanyLink, wish: Wish, context: MappingContext): string | null {
+function pinOf(row: CompanyLink, wish: Wish, context: MappingContext): string | null {
   const { settings } = context.observation;
   const pin = context.pins.get(linkKey(row));
   const namesOrganization = wish.kind === 'link' && wish.itglueId !== null && pin?.itglueId !== null;

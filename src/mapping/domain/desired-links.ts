@@ -13,7 +13,7 @@ import type { DesiredLink } from './desired-link';
 import { desireDeletedTarget } from './desire-deleted-target';
 import { findCandidates, findDeletedTarget } from './find-candidates';
 import { identityOf } from './link-row';
-import { contextOf, type MappingContext } from './mapping-context';
+import { contextOf, resolveCwRef, type MappingContext } from './mapping-context';
 import type { MappingObservation, VspcCompanyFact } from './mapping-observation';
 import { matchCompanies, type Match } from './match-companies';
 import { claimThrough, resellerOf, rollUpResellers } from './roll-up';
@@ -82,8 +82,8 @@ function desireCustomer(
   answers: ReadonlyMap<string, LinkClaim>,
   context: MappingContext,
 ): DesiredLink {
-  const reseller = resellerOf(company, context.observation.settings.resellers) ?? '';
-  const claim = claimLink(company, answers.get(reseller) ?? null, context);
+  const reseller = resellerOf(company, context.observation.settings.resellers);
+  const claim = claimLink(company, answers.get(String(reseller)) ?? null, context);
   if (claim !== null) return desire(company, claim, undefined, context);
   return desireUnlinked(company, 'its reseller has no company in ConnectWise yet', false);
 }
@@ -128,5 +128,6 @@ function isComparable({ observation: { completeSources, connectwiseSource } }: M
 function claimOfMatch(match: Match | undefined, { cw }: MappingContext): LinkClaim | null {
   if (match?.kind !== 'link') return null;
   const { grade, reasons, connectwise } = match.candidate;
-  return { kind: 'link', grade, company: connectwise, connectwise: cw.byId.get(connectwise.id) ?? null, reasons };
+  const fact = resolveCwRef(connectwise, cw);
+  return { kind: 'link', grade, company: connectwise, connectwise: fact, reasons };
 }

@@ -35,10 +35,10 @@ function isUnmapped(tenant: TenantFact): boolean {
 
 function companyProblem(link: CompanyLink, numbers: string): PlannedProblem {
   const ref = `vspc:${linkKey(link)}`;
-  const [best] = link.candidates;
+  const [best, ...others] = link.candidates;
   const hint =
-    link.state === 'suggested' && link.candidates.length === 1
-      ? `If it is ${best?.connectwise.name ?? ''}, run: vspc-bridge companies confirm ${ref}`
+    link.state === 'suggested' && best && others.length === 0
+      ? `If it is ${best.connectwise.name}, run: vspc-bridge companies confirm ${ref}`
       : `Say whose it is: vspc-bridge companies link ${ref} cw:ID, or: companies ignore ${ref} --reason TEXT`;
   return {
     id: `mapping/alive/${linkKey(link)}`,

@@ -24,13 +24,13 @@ export function healthProblem(link: CompanyLink): PlannedProblem | null {
     system: 'connectwise',
     kind: link.health,
     message: `${link.name} → ${name} (${identifier}) ${sentence}.${instead}`,
-    hint: decideHint(link, target?.id ?? id),
+    hint: decideHint(link, target ? target.id : id),
   };
 }
 
 /** A pinned company is changed in its file (RULES, Mapping 7). */
 function decideHint(link: CompanyLink, target: number): string {
-  if (link.grade === 'pinned') return `Change its entry: it is ${link.reasons[0] ?? 'pinned'}.`;
+  if (link.grade === 'pinned') return `Change its entry: it is ${link.reasons.join(', ')}.`;
   return `Decide: vspc-bridge companies link vspc:${linkKey(link)} cw:${target}`;
 }
 
@@ -71,12 +71,12 @@ export function deletedTargetProblem(link: CompanyLink): PlannedProblem {
 
 /** The organization of a link is gone: its page waits (RULES, Mapping 6). */
 export function organizationProblem(link: CompanyLink, place: OrganizationPlace): PlannedProblem | null {
-  if (!place.isGone || link.connectwise === null) return null;
+  if (place.note === null || !place.isGone || link.connectwise === null) return null;
   return {
     id: `mapping/organization/${linkKey(link)}`,
     system: 'itglue',
     kind: 'missing',
-    message: `${link.name}: ${place.note ?? ''}.`,
+    message: `${link.name}: ${place.note}.`,
     hint: `Name another one: vspc-bridge companies link vspc:${linkKey(link)} cw:${link.connectwise.id} --itglue ID`,
   };
 }

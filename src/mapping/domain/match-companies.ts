@@ -65,8 +65,8 @@ class Claimants {
 
   /** Somebody else at that grade or a better one; the candidate itself is one of them. */
   hasRival({ grade, connectwise }: Candidate): boolean {
-    const ranks = this.ranks.get(connectwise.id) ?? [];
-    return ranks.filter((rank) => rank <= GRADES.indexOf(grade)).length > 1;
+    const ranks = this.ranks.get(connectwise.id);
+    return ranks !== undefined && ranks.filter((rank) => rank <= GRADES.indexOf(grade)).length > 1;
   }
 
   private add({ grade, connectwise }: Candidate): void {

@@ -52,8 +52,8 @@ const REMARKS: ReadonlySet<string> = new Set([
 export function splitDecoration(name: string): DecoratedName {
   const parts: NamePart[] = [];
   const unbracketed = name.replace(BRACKETED, (whole, ...groups: unknown[]) => {
-    const text = groups.slice(0, 4).find((group) => typeof group === 'string');
-    parts.push({ text: typeof text === 'string' ? text.trim() : '', place: whole.slice(0, 1) });
+    const [text] = groups.filter((group): group is string => typeof group === 'string');
+    parts.push({ text: String(text).trim(), place: whole.slice(0, 1) });
     return ' ';
   });
   let core = takeSegments(unbracketed.trim(), parts);

@@ -16,16 +16,13 @@ export interface LikeName<T> {
  * and by words with one letter left out. Two names of 20,000 that share no word and no misspelt one are never compared.
  */
 export class NameIndex<T> {
-  private readonly names: readonly CompanyName[];
+  private readonly entries: readonly { readonly item: T; readonly name: CompanyName }[];
   private readonly byKey: ReadonlyMap<string, readonly number[]>;
   private similar: SimilarWords | undefined;
 
-  constructor(
-    private readonly items: readonly T[],
-    nameOf: (item: T) => string,
-  ) {
-    this.names = items.map((item) => parseCompanyName(nameOf(item)));
-    this.byKey = groupAll([...items.keys()], (index) => exactKeysOf(this.nameAt(index)));
+  constructor(items: readonly T[], nameOf: (item: T) => string) {
+    this.entries = items.map((item) => ({ item, name: parseCompanyName(nameOf(item)) }));
+    this.byKey = indexesBy(this.entries, ({ name }) => exactKeysOf(name));
   }
 
   /** Those that are the same but for spelling and legal form. */
@@ -41,7 +38,7 @@ export class NameIndex<T> {
 
   /** Which names findAlike compares with this one; all others cannot be strong. */
   comparableTo(name: CompanyName): ReadonlySet<number> {
-    this.similar ??= new SimilarWords(this.names);
+    this.similar ??= new SimilarWords(this.entries.map((entry) => entry.name));
     const keys = namesOf(name).flatMap((parsed) => [parsed.key, parsed.digraphKey]);
     const found = new Set(keys.flatMap((key) => this.byKey.get(key) ?? []));
     for (const index of this.similar.find(name)) found.add(index);
@@ -51,15 +48,12 @@ export class NameIndex<T> {
   private compare(name: CompanyName, found: ReadonlySet<number>, worst: WorstGrade): LikeName<T>[] {
     const alike: LikeName<T>[] = [];
     for (const index of [...found].sort((left, right) => left - right)) {
-      const likeness = compareNames(name, this.nameAt(index), worst);
-      const item = this.items[index];
-      if (likeness && item !== undefined) alike.push({ item, likeness });
+      for (const { item, name: other } of this.entries.slice(index, index + 1)) {
+        const likeness = compareNames(name, other, worst);
+        if (likeness) alike.push({ item, likeness });
+      }
     }
     return alike;
-  }
-
-  private nameAt(index: number): CompanyName {
-    return this.names[index] ?? parseCompanyName('');
   }
 }
 
@@ -69,12 +63,12 @@ class SimilarWords {
   private readonly byVariant: ReadonlyMap<string, readonly string[]>;
 
   constructor(names: readonly CompanyName[]) {
-    this.byWord = groupAll([...names.keys()], (index) => {
-      const name = names[index];
-      return name ? searchWordsOf(name) : [];
-    });
-    const rare = [...this.byWord.keys()].filter((word) => this.countOf(word) <= COMMON_WORD);
-    this.byVariant = groupAll(rare, variantsOf);
+    this.byWord = indexesBy(names, searchWordsOf);
+    const rare = [...this.byWord].filter(([, indexes]) => indexes.length <= COMMON_WORD);
+    this.byVariant = groupAll(
+      rare.map(([word]) => word),
+      variantsOf,
+    );
   }
 
   find(name: CompanyName): Set<number> {
@@ -99,23 +93,25 @@ class SimilarWords {
 
   /** Names of common words only: those with the two rarest of them. */
   private withTwoOf(words: readonly string[]): number[] {
-    const known = words.filter((word) => this.countOf(word) > 0);
-    const [rarest, second] = known.sort((left, right) => this.countOf(left) - this.countOf(right));
+    const lists = words.flatMap((word) => [this.byWord.get(word)].filter((indexes) => indexes !== undefined));
+    const [rarest, second] = lists.sort((left, right) => left.length - right.length);
     if (rarest === undefined || second === undefined) return [];
-    const others = new Set(this.byWord.get(second));
-    return (this.byWord.get(rarest) ?? []).filter((index) => others.has(index));
+    const others = new Set(second);
+    return rarest.filter((index) => others.has(index));
   }
+}
 
-  private countOf(word: string): number {
-    return this.byWord.get(word)?.length ?? 0;
-  }
+/** Where the items with each key stand. */
+function indexesBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, number[]> {
+  const groups = groupAll([...items.entries()], ([, item]) => keysOf(item));
+  return new Map([...groups].map(([key, entries]) => [key, entries.map(([index]) => index)]));
 }
 
 /** The words of all its names, and each two neighbours as one. */
 function searchWordsOf(name: CompanyName): string[] {
   const words = namesOf(name).flatMap(({ words: own }) => [
     ...own.filter((word) => !isGeneric(word)),
-    ...own.slice(1).map((word, index) => `${own[index] ?? ''}${word}`),
+    ...own.slice(1).map((_word, index) => own.slice(index, index + 2).join('')),
   ]);
   return [...new Set(words)];
 }

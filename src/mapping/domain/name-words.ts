@@ -1,6 +1,6 @@
 /** Abbreviations that stand for one word wherever they stand. */
 // prettier-ignore
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
+const ABBREVIATIONS = new Map(Object.entries({
   mfg: 'manufacturing', mfr: 'manufacturing', manuf: 'manufacturing', intl: 'international', internatl: 'international',
   assoc: 'associates', assocs: 'associates', assn: 'association', bros: 'brothers', svc: 'services', svcs: 'services', serv: 'services',
   service: 'services', servs: 'services', tech: 'technology', technologies: 'technology', techs: 'technology', technol: 'technology', eng: 'engineering', engr: 'engineering',
@@ -16,15 +16,15 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   log: 'logistics', logist: 'logistics', archt: 'architects', archs: 'architects', pty: 'proprietary', colour: 'color', grey: 'gray', theatre: 'theater',
   undertakings: 'enterprises', gebr: 'gebruder', und: 'and', et: 'and', og: 'and', och: 'and', laboratorium: 'laboratory',
   labour: 'labor', jewellers: 'jewelers', jewellery: 'jewelry', tyres: 'tires', tyre: 'tire', aluminium: 'aluminum', organisation: 'organization',
-};
+}));
 
 /** Numbers in words and in Roman figures; one letter alone is a letter. */
 // prettier-ignore
-const NUMBERS: Readonly<Record<string, string>> = {
+const NUMBERS = new Map(Object.entries({
   one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10', eleven: '11', twelve: '12',
   ii: '2', iii: '3', iv: '4', vi: '6', vii: '7', viii: '8', ix: '9', xi: '11', xii: '12',
   first: '1st', second: '2nd', third: '3rd', fourth: '4th', fifth: '5th',
-};
+}));
 
 /** Points of the compass and of a place's own map, in the languages that customers have. */
 // prettier-ignore
@@ -68,11 +68,7 @@ const GENERIC: ReadonlySet<string> = new Set([
 
 /** The word that a word stands for, once its accents and its case are gone. */
 export function canonicalWord(word: string): string {
-  if (Object.hasOwn(NUMBERS, word)) return NUMBERS[word] ?? word;
-  if (Object.hasOwn(ABBREVIATIONS, word)) return ABBREVIATIONS[word] ?? word;
-  const ordinal = /^0*(\d+)(st|nd|rd|th)$/.exec(word);
-  if (ordinal) return `${ordinal[1] ?? ''}${ordinal[2] ?? ''}`;
-  return /^0+\d+$/.test(word) ? word.replace(/^0+(?=\d)/, '') : word;
+  return NUMBERS.get(word) ?? ABBREVIATIONS.get(word) ?? word.replace(/^0+(?=\d+(?:st|nd|rd|th)?$)/, '');
 }
 
 export function isNumber(word: string): boolean {

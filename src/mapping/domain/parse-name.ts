@@ -130,7 +130,7 @@ function joinInitials(words: readonly string[]): string[] {
   let isRun = false;
   for (const word of words) {
     const isInitial = /^\p{Script=Latin}$/u.test(word);
-    if (isInitial && isRun) joined.push((joined.pop() ?? '') + word);
+    if (isInitial && isRun) joined.push(`${joined.splice(-1).join('')}${word}`);
     else joined.push(word);
     isRun = isInitial;
   }

@@ -375,6 +375,12 @@ describe('what is left to decide', () => {
   });
 });
 
+it('stays ignored when it left VSPC after its pin did', () => {
+  const ignored = applied({ ...LINKED, ...withPin({ ignoreReason: 'lab' }) });
+  const left = applied({ ...ignored, settings: SETTINGS, vspc: [], goneVspc: new Set(['main/a']) });
+  expect(rowOf(left, 'a')).toMatchObject({ state: 'ignored', health: 'missing', reasons: ['lab'] });
+});
+
 describe('resellers', () => {
   const RESELLER = vspc('r', 'Norvenhal Partner', { kind: 'reseller' });
   const CUSTOMER = vspc('c', 'Quorella', { resellerUid: RESELLER.uid });

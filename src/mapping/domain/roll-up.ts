@@ -4,10 +4,7 @@ import type { ResellerPin, ResellerSettings } from './company-pins';
 import type { VspcCompanyFact } from './mapping-observation';
 
 /** Whether usage and tickets of this reseller's customers go to the reseller's own company (RULES, Mapping 5). */
-export function rollsUp(
-  reseller: { readonly connection: string; readonly uid: string },
-  settings: ResellerSettings,
-): boolean {
+function rollsUp(reseller: { readonly connection: string; readonly uid: string }, settings: ResellerSettings): boolean {
   const pin = settings.pins.find((candidate) => linkKey(candidate.vspc) === linkKey(reseller));
   return (pin?.customers ?? settings.mode) === 'roll-up';
 }

@@ -1,9 +1,5 @@
 /** `https://www.Example.com/en` and `example.com` are one site. */
 export function websiteHost(website: string | null): string {
-  const [host = ''] = (website ?? '')
-    .trim()
-    .toLowerCase()
-    .replace(/^[a-z]+:\/\//, '')
-    .split(/[/?#:]/, 1);
-  return host.replace(/^www\./, '');
+  const [, host] = /^(?:[a-z]+:\/\/)?(?:www\.)?([^/?#:\s]+)/.exec((website ?? '').trim().toLowerCase()) ?? [];
+  return host ?? '';
 }
