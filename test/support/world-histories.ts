@@ -47,14 +47,22 @@ export function histories(seeds: readonly string[]): fc.Arbitrary<History> {
 export function script(fixture: BridgeFixture, fault: WriteFault): void {
   const { sandbox } = fixture;
   switch (fault.kind) {
-    case 'drop-before':
-      return sandbox.failNext(fault.system, fault.route, { drop: 'before-commit' });
-    case 'drop-after':
-      return sandbox.failNext(fault.system, fault.route, { drop: 'after-commit' });
-    case 'rate-limited':
-      return sandbox.failNext(fault.system, fault.route, tooManyRequests(1));
-    case 'server-error':
-      return sandbox.failNext(fault.system, fault.route, { status: 500, body: { code: 'Error', message: 'timeout' } });
+    case 'drop-before': {
+      sandbox.failNext(fault.system, fault.route, { drop: 'before-commit' });
+      return;
+    }
+    case 'drop-after': {
+      sandbox.failNext(fault.system, fault.route, { drop: 'after-commit' });
+      return;
+    }
+    case 'rate-limited': {
+      sandbox.failNext(fault.system, fault.route, tooManyRequests(1));
+      return;
+    }
+    case 'server-error': {
+      sandbox.failNext(fault.system, fault.route, { status: 500, body: { code: 'Error', message: 'timeout' } });
+      return;
+    }
   }
 }
 
