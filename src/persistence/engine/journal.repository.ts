@@ -49,7 +49,7 @@ export class JournalRepository {
   listBySubjects(stream: string, subjectKeys: readonly string[]): Promise<JournalEntity[]> {
     return this.database.manager.find(JournalEntity, {
       where: { stream, subjectKey: In([...subjectKeys]) },
-      order: { intendedAt: 'ASC', id: 'ASC' },
+      order: { intendedAt: 'ASC', changeKey: 'ASC', effectIndex: 'ASC', attempt: 'ASC' },
     });
   }
 
