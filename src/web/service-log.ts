@@ -38,8 +38,9 @@ export function createServiceLog({ write, redactor, isInteractive, now }: LogTar
   };
 }
 
+/** Zeros and ids are for machines. */
 function renderLine(message: string, fields: LogFields): string {
-  const shown = Object.entries(fields).filter(([, value]) => value !== null && value !== 0);
+  const shown = Object.entries(fields).filter(([name, value]) => name !== 'run' && value !== null && value !== 0);
   const text = shown.map(([name, value]) => `${name} ${String(value)}`).join(', ');
   return text === '' ? message : `${message}: ${text}`;
 }
