@@ -47,7 +47,7 @@ export function run(): Promise<BenchTable> {
     setting:
       `${pairs.length} invented pairs (${count(pairs, 'same')} the same without risk, ${count(pairs, 'review')} the same after a look, ` +
       `${count(pairs, 'other')} near misses), each pair alone in its world. Linked is automatic; suggested is for a person. ` +
-      `fuse.js is not a dependency and was not measured. Cost: ${cost.large} × ${cost.large} companies with noise on every second one.`,
+      `fuse.js is not a dependency and was not measured. Cost: ${cost.large} × ${cost.large} companies, three of four with noise.`,
     columns: [
       'method',
       'linked: precision',

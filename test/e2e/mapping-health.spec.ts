@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JsonObject } from '../../src/kernel/json';
 import type { CompanyLink } from '../../src/mapping/domain/company-link';
 import { CompanyLinkRepository } from '../../src/persistence/mapping/company-link.repository';
@@ -121,6 +123,36 @@ describe('health of links', () => {
     const report = await fixture.pass({ streams: ['mapping'] });
     expect(await linkOf('external-id')).toMatchObject({ health: 'ok', suspended: ['documentation'], itglue });
     expect(report.problems.map(({ id }) => id)).toContainEqual(expect.stringContaining('mapping/organization/'));
+  });
+
+  it('a reseller that rolls up answers for its customers, and is itself in the table', async () => {
+    const { uid, resellerUid } = fixture.sandbox.world.plans.find((plan) => plan.story === 'reseller-customer')!;
+    const file = join(fixture.folder, 'mappings', 'companies.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('resellers: own', 'resellers: roll-up'));
+    await fixture.pass({ streams: ['mapping'] });
+    const rows = new Map((await links()).map((link) => [String(link.uid), link]));
+    expect(rows.get(resellerUid!)).toMatchObject({ state: 'linked', grade: 'exact-name' });
+    expect(rows.get(uid)).toMatchObject({ state: 'linked', connectwise: rows.get(resellerUid!)!.connectwise });
+    expect((await fixture.pass({ streams: ['mapping'] })).streams.mapping!.changes).toEqual([]);
+  });
+
+  it('what is used and is nobody’s is a problem with its numbers', async () => {
+    const report = await fixture.pass({ streams: ['mapping'] });
+    const { vspcName, uid } = fixture.sandbox.world.plans.find((plan) => plan.story === 'unmapped')!;
+    const problem = report.problems.find(({ id }) => id === `mapping/alive/main/${uid}`)!;
+    expect(problem.message).toMatch(new RegExp(`^${vspcName} has \\d+ server agents?, .* and no link`));
+    expect(report.problems.some(({ id }) => id.startsWith('mapping/hosted/'))).toBe(true);
+  });
+
+  it('a Microsoft 365 tenant that is taken from its company is a problem', async () => {
+    const ids = async () => (await fixture.pass({ streams: ['mapping'] })).problems.map(({ id }) => id);
+    const isTenant = (id: string) => id.startsWith('mapping/tenant/');
+    const { vb365Organizations } = fixture.sandbox.world.vspc;
+    const before = (await ids()).filter(isTenant);
+    expect(before.length).toBeLessThan(vb365Organizations.length);
+    for (const { instanceUid } of vb365Organizations)
+      fixture.sandbox.people('vspc', { action: 'mapVb365', uid: instanceUid, companyUid: null });
+    expect((await ids()).filter(isTenant)).toHaveLength(vb365Organizations.length);
   });
 
   it('half a list of ConnectWise suspends nobody', async () => {

@@ -66,7 +66,6 @@ function decide(desired: DesiredLink, stored: CompanyLink | null, observation: M
     effects: [],
     transition: transitionOf(link, reason, action),
     approved: desired.isApproved === true,
-    exemptFromLimits: true,
   } satisfies Change;
 }
 
