@@ -6,7 +6,7 @@ import { atMost, rounded, type BenchTable } from './support/bench-table';
 import { startSandboxProcess } from './support/bridge-process';
 
 const COMPANIES = 10_000;
-const JOBS_PER_COMPANY = 17;
+const JOBS_PER_COMPANY = 18;
 const LIMIT = { requestsPerSecond: 100, burst: 200 };
 
 /** Every job of a very large provider, one after the other, without keeping any. */

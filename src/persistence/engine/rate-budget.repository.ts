@@ -58,7 +58,8 @@ class SqlLedger implements TurnLedger {
     limit: RateLimit,
   ) {
     this.stepMs = 1000 / limit.requestsPerSecond;
-    this.toleranceMs = (limit.burst - 1) * this.stepMs;
+    // One turn less than the burst: between the turn that the database gives and the request there may be a moment.
+    this.toleranceMs = Math.max(0, limit.burst - 2) * this.stepMs;
   }
 
   async take(nowMs: number): Promise<number> {
