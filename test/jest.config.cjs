@@ -19,5 +19,5 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/support/count-reporter.cjs'],
-  testTimeout: 30_000,
+  testTimeout: 180_000,
 };
