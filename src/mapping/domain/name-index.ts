@@ -1,6 +1,6 @@
 import { compareNames, SHORTEST_MISSPELT, type NameLikeness, type WorstGrade } from './compare-names';
 import { groupAll } from './group-all';
-import { isGeneric } from './name-words';
+import { isGeneric, isNumber } from './name-words';
 import { exactKeysOf, namesOf, parseCompanyName, type CompanyName } from './parse-name';
 
 /** A word in more names than this says little: such names are looked up by two of them together. */
@@ -116,9 +116,9 @@ function searchWordsOf(name: CompanyName): string[] {
   return [...new Set(words)];
 }
 
-/** The word, and the word without each of its letters. */
+/** The word, and the word without each of its letters; none of what is never misspelt. */
 function variantsOf(word: string): string[] {
-  if (word.length < SHORTEST_MISSPELT) return [];
+  if (word.length < SHORTEST_MISSPELT || isNumber(word)) return [];
   const shorter = Array.from({ length: word.length }, (_, at) => word.slice(0, at) + word.slice(at + 1));
   return [...new Set([word, ...shorter])];
 }
