@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
@@ -42,7 +42,7 @@ function optionsOf(target: DatabaseTarget, role: 'writer' | 'reader'): DataSourc
     const readOnly = role === 'reader' ? { options: '-c default_transaction_read_only=on' } : {};
     return { ...common, type: 'postgres', url: target.url, extra: { max: 8, ...readOnly } };
   }
-  mkdirSync(dirname(target.file), { recursive: true });
+  makeFolder(dirname(target.file));
   return {
     ...common,
     type: 'better-sqlite3',
@@ -50,4 +50,15 @@ function optionsOf(target: DatabaseTarget, role: 'writer' | 'reader'): DataSourc
     enableWAL: true,
     prepareDatabase: role === 'writer' ? prepareWriter : prepareReader,
   };
+}
+
+/** One level at a time: Node 20's own recursion never ends where a file system refuses a folder with ENOENT. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
 }

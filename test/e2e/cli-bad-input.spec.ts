@@ -197,6 +197,11 @@ describe('bad input on the command line', () => {
       chmodSync(folder.file('data'), 0o600);
     });
 
+    it('a folder that the system itself keeps, in which nobody can make one', async () => {
+      folder.replace('config/bridge.yaml', /url: "?sqlite:[^\n"]*"?/, 'url: "sqlite:/proc/nowhere/deeper/bridge.db"');
+      expectRefusal(await folder.run('reconcile'), /\/proc\/nowhere\/deeper\/bridge.db cannot be opened for writing/);
+    });
+
     it('a busy port', async () => {
       const busy = await listen(createServer());
       try {
