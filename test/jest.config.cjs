@@ -20,4 +20,8 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/support/count-reporter.cjs'],
   testTimeout: 180_000,
+  // Every spec file leaves some heap behind; a worker that has grown is replaced, before collecting garbage takes
+  // longer than the tests.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '700MB',
 };
