@@ -1,4 +1,4 @@
-import { matchesPattern } from '../tickets/domain/match-pattern';
+import { matchesPattern } from '../kernel/match-pattern';
 import { checkTemplate } from './check-template';
 
 import { suggest } from './nearest';

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../kernel/civil-date';
+import { matchesPattern } from '../../kernel/match-pattern';
 import type { AgreementFact } from './billing-observation';
-import { matchesPattern } from './match-pattern';
 import type { AgreementSelector } from './product-line';
 
 export type AgreementChoice =

@@ -1,5 +1,5 @@
+import { matchesPattern } from '../../kernel/match-pattern';
 import type { BilledCompany } from './billing-observation';
-import { matchesPattern } from './match-pattern';
 import type { LineSettings, ProductLine } from './product-line';
 
 /** Whether a line bills a company: named by `include`, and by no `exclude`. */

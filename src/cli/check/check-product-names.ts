@@ -1,9 +1,9 @@
 import type { LineOverride, ProductLine, ProductsMapping, AgreementSelector } from '../../billing/domain/product-line';
-import { matchesPattern } from '../../billing/domain/match-pattern';
 import { unitDisagrees } from '../../billing/domain/unit-of-measure';
 import { suggest } from '../../config/nearest';
 import type { CwCatalogItem } from '../../connectwise/catalog.api';
 import type { ConnectWiseClient } from '../../connectwise/connectwise.client';
+import { matchesPattern } from '../../kernel/match-pattern';
 import { collect, tryProbe, type CheckItem } from './check-item';
 import { judgeName } from './check-names';
 

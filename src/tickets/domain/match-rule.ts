@@ -1,6 +1,6 @@
+import { matchesAny } from '../../kernel/match-pattern';
 import { WallClock } from './civil-time';
 import type { Condition } from './incident';
-import { matchesAny } from './match-pattern';
 import {
   DAY_NAMES,
   type NameOrId,

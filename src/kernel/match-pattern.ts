@@ -1,5 +1,5 @@
 /**
- * `*` is any text, `?` any one character, without regard to case (RULES, Tickets 14). No regular expression: names and
+ * `*` is any text, `?` any one character, without regard to case. No regular expression: names and
  * patterns are other people's text, and this takes at most length × length steps whatever they are.
  */
 export function matchesPattern(pattern: string, text: string): boolean {
