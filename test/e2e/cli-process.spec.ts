@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from '../../src/sandbox/sandbox';
@@ -174,26 +174,6 @@ describe('the program as a process', () => {
     expect(existsSync(join(folder, 'made', 'config', 'bridge.yaml'))).toBe(true);
     program.stop('SIGINT');
     expect((await program.ended).code).toBe(0);
-  });
-
-  it('npm start without a configuration is the demo: once, equal to the answer key, nothing outside data/demo', async () => {
-    const empty = mkdtempSync(join(tmpdir(), 'vspc-bridge-demo-'));
-    try {
-      const { code, out } = await new Program('main.js', ['--once', '--json'], { cwd: empty }).ended;
-      const summary = JSON.parse(out) as {
-        differences: string[];
-        tickets: unknown[];
-        quantities: unknown[];
-        pages: unknown[];
-      };
-      expect(summary.differences).toEqual([]);
-      expect(code).toBe(0);
-      for (const list of [summary.tickets, summary.quantities, summary.pages]) expect(list.length).toBeGreaterThan(5);
-      expect(readdirSync(empty)).toEqual(['data']);
-      expect(readdirSync(join(empty, 'data'))).toEqual(['demo']);
-    } finally {
-      rmSync(empty, { recursive: true, force: true });
-    }
   });
 
   it('npm start with a configuration reconciles once', async () => {
