@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { BridgeFixture } from '../support/bridge-fixture';
 import { LivingBridge } from '../support/living-bridge';
-import { DATABASE_KINDS, temporaryDatabase } from '../support/temporary-database';
+import { DATABASE_KINDS, temporaryDatabase, type DatabaseKind } from '../support/temporary-database';
 import { happen, ticketHistories, ticketsOf, type TicketHistory } from '../support/ticket-histories';
 
-/** Of each database; `npm run soak` runs many more of the same. */
-const HISTORIES = Number(process.env['SOAK_HISTORIES'] ?? 3);
+/** Thirty in a run of the suite, most of them where they are cheap; `npm run soak` runs many more on each database. */
+const HISTORIES: Readonly<Record<DatabaseKind, number>> = { sqlite: 24, postgres: 6 };
+const SOAK_HISTORIES = process.env['SOAK_HISTORIES'];
+const SEED = process.env['SOAK_SEED'];
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -16,6 +18,16 @@ interface Outcome {
 }
 
 describe.each(DATABASE_KINDS)('random histories of tickets, on %s', (kind) => {
+  const histories = Number(SOAK_HISTORIES ?? HISTORIES[kind]);
+  const seen = { histories: 0, happenings: 0, tickets: 0 };
+
+  afterAll(() => {
+    if (SEED === undefined) return;
+    process.stdout.write(
+      `${kind}: ${seen.histories} histories, ${seen.happenings} happenings, ${seen.tickets} tickets\n`,
+    );
+  });
+
   async function live(history: TicketHistory): Promise<Outcome> {
     const fixture = await BridgeFixture.start({ seed: history.seed, companies: 3, jobsPerCompany: 2 });
     const temporary = await temporaryDatabase(kind);
@@ -27,11 +39,11 @@ describe.each(DATABASE_KINDS)('random histories of tickets, on %s', (kind) => {
       await bridge.runUntilQuiet();
       const broken = await breakAll(fixture, bridge);
       const touched = await mendAll(fixture, bridge);
-      const closed = new Set(
-        ticketsOf(fixture)
-          .filter((ticket) => ticket.closedFlag === true)
-          .map(({ id }) => id),
-      );
+      const tickets = ticketsOf(fixture);
+      const closed = new Set(tickets.filter((ticket) => ticket.closedFlag === true).map(({ id }) => id));
+      seen.histories += 1;
+      seen.happenings += history.happenings.length;
+      seen.tickets += tickets.length;
       return { ...broken, closedUnderHands: touched.filter((id) => closed.has(id)) };
     } finally {
       await bridge.stop();
@@ -47,10 +59,10 @@ describe.each(DATABASE_KINDS)('random histories of tickets, on %s', (kind) => {
         fc.asyncProperty(ticketHistories(['alder', 'birch', 'cedar']), async (history) => {
           expect(await live(history)).toEqual({ duplicates: [], withoutTicket: [], closedUnderHands: [] });
         }),
-        { numRuns: HISTORIES },
+        { numRuns: histories, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
       );
     },
-    HISTORIES * 60_000,
+    histories * 60_000,
   );
 });
 

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -22,6 +21,7 @@ import type { SandboxOptions } from '../../src/sandbox/sandbox-options';
 import { startSandbox } from '../../src/sandbox/start-sandbox';
 import { writeSandboxConfig } from '../../src/sandbox/write-config';
 import { ManualClock } from './manual-clock';
+import { temporaryFolder } from './temporary-folder';
 
 /** The whole bridge against the whole sandbox, one clock for both: decisions, leases, budgets and jobs see the same hours. */
 export class BridgeFixture {
@@ -34,7 +34,7 @@ export class BridgeFixture {
   static async start(options: Omit<SandboxOptions, 'wall'> = {}): Promise<BridgeFixture> {
     const wall = new ManualClock(options.start ?? '2026-11-02T08:00:00Z');
     const sandbox = await startSandbox({ ...options, start: wall.now(), speed: 1, wall });
-    const folder = mkdtempSync(join(tmpdir(), 'vspc-bridge-e2e-'));
+    const folder = temporaryFolder('vspc-bridge-e2e-');
     await writeSandboxConfig(sandbox, folder);
     return new BridgeFixture(sandbox, wall, folder);
   }

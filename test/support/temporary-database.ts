@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { Database } from '../../src/persistence/database';
 import type { DatabaseTarget } from '../../src/persistence/database-target';
+import { temporaryFolder } from './temporary-folder';
 
 export type DatabaseKind = DatabaseTarget['kind'];
 export const DATABASE_KINDS: readonly DatabaseKind[] = ['sqlite', 'postgres'];
@@ -22,7 +22,7 @@ export async function temporaryDatabase(kind: DatabaseKind): Promise<TemporaryDa
 }
 
 function temporarySqlite(): TemporaryDatabase {
-  const folder = mkdtempSync(join(tmpdir(), 'vspc-bridge-'));
+  const folder = temporaryFolder('vspc-bridge-');
   const target: DatabaseTarget = { kind: 'sqlite', file: join(folder, 'bridge.db') };
   return {
     target,
