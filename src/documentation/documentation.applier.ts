@@ -1,4 +1,5 @@
 import type { ItgFlexibleAsset } from '../itglue/flexible-assets.api';
+import type { Clock } from '../kernel/clock';
 import { IntegrationError } from '../kernel/integration-error';
 import { itgOrganizationId } from '../kernel/ids';
 import type { JsonObject, JsonValue } from '../kernel/json';
@@ -18,17 +19,23 @@ import type { AssetTypeFact, TypeFieldFact } from './domain/documentation-observ
 import type { DocumentationField } from './domain/documentation-settings';
 import { mergeTags } from './domain/match-devices';
 import { mergeTraits, tagIds } from './domain/merge-traits';
+import { FreshAssets } from './fresh-assets';
 import { sameName, type ItGluePagesReader } from './itglue-pages.reader';
 
-/** One remote write per call. An update reads the asset right before, so that nothing is lost that people wrote since. */
+/** One remote write per call. An update takes the asset as it is by then, so that nothing is lost that people wrote since. */
 export class DocumentationApplier {
   /** The type as it is in a run, once its own changes are done: they come first (RULES, Documentation 6). */
   private readonly types = new WeakMap<RunContext, Map<string, Promise<AssetTypeFact>>>();
 
+  private readonly fresh: FreshAssets;
+
   constructor(
     private readonly itglue: ItGluePagesReader,
     private readonly pages: PageRepository,
-  ) {}
+    clock: Clock,
+  ) {
+    this.fresh = new FreshAssets(itglue, clock);
+  }
 
   apply(effect: DocumentationEffect, transition: DocumentationTransition, run: RunContext): Promise<Applied> {
     switch (effect.kind) {
@@ -56,7 +63,7 @@ export class DocumentationApplier {
   }
 
   private async createAsset(payload: WriteAssetPayload, run: RunContext): Promise<Applied> {
-    const { type, keys, pending } = await this.resolve(payload, run);
+    const { type, keys, pending } = await beforeSending(this.resolve(payload, run));
     const traits = { ...payload.traits, ...pending };
     const organizationId = itgOrganizationId(payload.organizationId);
     const asset = await this.itglue.client.flexibleAssets.create({ organizationId, typeId: type.id, traits });
@@ -68,9 +75,21 @@ export class DocumentationApplier {
     transition: DocumentationTransition,
     run: RunContext,
   ): Promise<Applied> {
+    const { assetId, traits, keys } = await beforeSending(this.mergeUpdate(payload, transition, run));
+    const written = await this.itglue.client.flexibleAssets.update(assetId, traits);
+    this.fresh.keep(run, written);
+    return appliedAsset(written, keys);
+  }
+
+  /** What an update has to send: ours, and everything else as the page has it now. */
+  private async mergeUpdate(
+    payload: WriteAssetPayload,
+    transition: DocumentationTransition,
+    run: RunContext,
+  ): Promise<{ assetId: string; traits: JsonObject; keys: ResolvedWrite['keys'] }> {
     const assetId = payload.assetId ?? '';
     const { type, keys, pending } = await this.resolve(payload, run);
-    const asset = await this.itglue.client.flexibleAssets.fetch(assetId);
+    const asset = await this.fresh.fetch(run, type.id, assetId);
     if (asset.archived) throw refused(assetId, 'somebody has archived it meanwhile');
     if (asset.organizationId !== payload.organizationId) throw refused(assetId, 'somebody has moved it meanwhile');
     const tags = await this.mergedTags(payload, asset, transition);
@@ -78,7 +97,7 @@ export class DocumentationApplier {
     for (const [key, value] of Object.entries(pending)) owned.set(key, value);
     const merged = mergeTraits(type.fields, asset.traits, owned);
     if (merged.kind === 'held') throw refused(assetId, merged.detail);
-    return appliedAsset(await this.itglue.client.flexibleAssets.update(assetId, merged.traits), keys);
+    return { assetId, traits: merged.traits, keys };
   }
 
   private async archiveAsset({ assetId }: ArchiveAssetPayload): Promise<Applied> {
@@ -130,6 +149,17 @@ interface ResolvedWrite {
   /** Ours, those included that this pass has made. */
   readonly keys: Readonly<Partial<Record<DocumentationField, string>>>;
   readonly pending: JsonObject;
+}
+
+/** What fails here was certainly not sent: the next pass may try again at once. */
+async function beforeSending<T>(reads: Promise<T>): Promise<T> {
+  try {
+    return await reads;
+  } catch (error) {
+    if (!(error instanceof IntegrationError) || error.notDone) throw error;
+    const { system, operation, kind, message } = error;
+    throw new IntegrationError({ system, operation, kind, message, notDone: true });
+  }
 }
 
 function ownedValues(

@@ -30,9 +30,9 @@ import { ItGluePagesReader } from './itglue-pages.reader';
   providers: [
     {
       provide: ItGluePagesReader,
-      useFactory: (itglue: ItGlueConnection, { documentation }: Mappings) =>
-        new ItGluePagesReader(itglue, documentation.assetType),
-      inject: [ItGlueConnection, MAPPINGS],
+      useFactory: (itglue: ItGlueConnection, { documentation }: Mappings, clock: Clock) =>
+        new ItGluePagesReader(itglue, documentation.assetType, clock),
+      inject: [ItGlueConnection, MAPPINGS, CLOCK],
     },
     {
       provide: DocumentationObserver,
@@ -64,14 +64,14 @@ import { ItGluePagesReader } from './itglue-pages.reader';
     },
     {
       provide: DocumentationReconciler,
-      useFactory: (observer: DocumentationObserver, itglue: ItGluePagesReader, pages: PageRepository) =>
+      useFactory: (observer: DocumentationObserver, itglue: ItGluePagesReader, pages: PageRepository, clock: Clock) =>
         new DocumentationReconciler(
           observer,
-          new DocumentationApplier(itglue, pages),
+          new DocumentationApplier(itglue, pages, clock),
           new DocumentationLookUp(itglue),
           pages,
         ),
-      inject: [DocumentationObserver, ItGluePagesReader, PageRepository],
+      inject: [DocumentationObserver, ItGluePagesReader, PageRepository, CLOCK],
     },
     {
       provide: DocumentationDesk,

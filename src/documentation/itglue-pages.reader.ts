@@ -1,3 +1,4 @@
+import type { Clock } from '../kernel/clock';
 import { IntegrationError } from '../kernel/integration-error';
 import type { ItgConfiguration } from '../itglue/configurations.api';
 import type { ItgFlexibleAsset } from '../itglue/flexible-assets.api';
@@ -9,11 +10,21 @@ import type { RunContext } from '../reconciliation/run-context';
 import type { SourceResult } from '../reconciliation/source-result';
 import type { AssetFact, AssetTypeFact, KnownType, TypeFieldFact } from './domain/documentation-observation';
 
+/** The pages of a run, as its list had them. */
+export interface AssetsRead {
+  readonly assets: readonly ItgFlexibleAsset[];
+  /** What was written while the list was read may be missing in it. */
+  readonly tookMs: number;
+}
+
 /** What IT Glue holds: organizations, our asset type, its assets and the configurations, each in pages of the account. */
 export class ItGluePagesReader {
+  private readonly assetReads = new WeakMap<RunContext, AssetsRead>();
+
   constructor(
     private readonly connection: ItGlueConnection,
     private readonly assetType: string,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws Error without IT Glue in the configuration: then the stream is off, which was checked. */
@@ -39,8 +50,19 @@ export class ItGluePagesReader {
     });
   }
 
-  readAssets(run: RunContext, types: readonly AssetTypeFact[]): Promise<SourceResult<readonly ItgFlexibleAsset[]>> {
-    return run.readList(ITG_ASSETS, { list: () => this.listAssets(types), keyOf: idOf });
+  async readAssets(
+    run: RunContext,
+    types: readonly AssetTypeFact[],
+  ): Promise<SourceResult<readonly ItgFlexibleAsset[]>> {
+    const begunMs = this.clock.wallMs();
+    const read = await run.readList(ITG_ASSETS, { list: () => this.listAssets(types), keyOf: idOf });
+    if (read.complete) this.assetReads.set(run, { assets: read.value, tookMs: this.clock.wallMs() - begunMs });
+    return read;
+  }
+
+  /** What `readAssets` has read in this run; null when it was not complete. */
+  assetsReadIn(run: RunContext): AssetsRead | null {
+    return this.assetReads.get(run) ?? null;
   }
 
   readConfigurations(run: RunContext): Promise<SourceResult<readonly ItgConfiguration[]>> {

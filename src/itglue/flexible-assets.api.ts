@@ -1,7 +1,7 @@
 import { itgOrganizationId, type ItgOrganizationId } from '../kernel/ids';
 import type { JsonObject, JsonValue } from '../kernel/json';
 import { endpoint, wireId, type ItGlueTransport } from './itglue-transport';
-import { relatedResources, type JsonApiResource } from './parse-json-api';
+import type { JsonApiResource } from './parse-json-api';
 
 export interface ItgFlexibleAsset {
   readonly id: string;
@@ -24,17 +24,12 @@ export interface ItgNewFlexibleAsset {
   readonly traits: JsonObject;
 }
 
-export interface ItgAttachment {
-  readonly id: string;
-  readonly name: string;
-  readonly fileName: string | null;
-}
-
 const ASSETS = '/flexible_assets';
 const ASSET = '/flexible_assets/{id}';
-const ASSETS_OF_ORGANIZATION = '/organizations/{id}/relationships/flexible_assets';
 /** The list that times out first: others have met it at 1,000, and made duplicates of what they could not read. */
 const PAGE_SIZE = 200;
+/** Of what was changed last; a few minutes of it are wanted, and these pages are heavy. */
+const RECENT_PAGE_SIZE = 32;
 
 export class FlexibleAssetsApi {
   constructor(private readonly transport: ItGlueTransport) {}
@@ -50,17 +45,19 @@ export class FlexibleAssetsApi {
     });
   }
 
-  fetch(assetId: string): Promise<ItgFlexibleAsset> {
-    return this.transport.fetchDocument(endpoint(ASSET, assetId), ({ resource }) => parseAsset(resource));
+  /** The same, what was written last first: whoever has read enough stops. */
+  listNewestFirst(typeId: string): AsyncGenerator<ItgFlexibleAsset, void, undefined> {
+    return this.transport.list({
+      endpoint: endpoint(ASSETS),
+      query: { 'filter[flexible-asset-type-id]': checkedId(typeId) },
+      sort: '-updated_at',
+      pageSize: RECENT_PAGE_SIZE,
+      parse: parseAsset,
+    });
   }
 
-  /** Files attached to the asset; they are no traits, and a write leaves them alone. */
-  listAttachments(assetId: string): Promise<readonly ItgAttachment[]> {
-    return this.transport.fetchDocument(
-      endpoint(ASSET, assetId),
-      ({ resource, included }) => relatedResources(resource, 'attachments', included).map(parseAttachment),
-      { include: 'attachments' },
-    );
+  fetch(assetId: string): Promise<ItgFlexibleAsset> {
+    return this.transport.fetchDocument(endpoint(ASSET, assetId), ({ resource }) => parseAsset(resource));
   }
 
   create(asset: ItgNewFlexibleAsset): Promise<ItgFlexibleAsset> {
@@ -69,26 +66,9 @@ export class FlexibleAssetsApi {
     );
   }
 
-  /** Several of one organization; IT Glue takes many at once on this path only. */
-  createMany(
-    organizationId: ItgOrganizationId,
-    assets: readonly Omit<ItgNewFlexibleAsset, 'organizationId'>[],
-  ): Promise<readonly ItgFlexibleAsset[]> {
-    const data = assets.map((asset) => renderNewAsset({ ...asset, organizationId }));
-    return this.transport.writeMany('POST', endpoint(ASSETS_OF_ORGANIZATION, organizationId), data, parseAsset);
-  }
-
   /** `traits` are all of them: IT Glue deletes every trait that is not sent. */
   update(assetId: string, traits: JsonObject): Promise<ItgFlexibleAsset> {
     return this.patch(assetId, { traits });
-  }
-
-  /** Several at once, on the same terms as `update`. */
-  updateMany(
-    assets: readonly { readonly id: string; readonly traits: JsonObject }[],
-  ): Promise<readonly ItgFlexibleAsset[]> {
-    const data = assets.map(({ id, traits }) => renderResource({ id: wireId(checkedId(id)), traits }));
-    return this.transport.writeMany('PATCH', endpoint(ASSETS), data, parseAsset);
   }
 
   /** Without traits in the request, so that all of them stay. */
@@ -115,11 +95,6 @@ function parseAsset({ id, attributes }: JsonApiResource): ItgFlexibleAsset {
     createdAt: attributes.instantOrNull('created-at'),
     updatedAt: attributes.instantOrNull('updated-at'),
   };
-}
-
-function parseAttachment({ id, attributes }: JsonApiResource): ItgAttachment {
-  const fileName = attributes.textOrNull('attachment-file-name');
-  return { id, name: attributes.textOrNull('name') ?? fileName ?? '', fileName };
 }
 
 function renderNewAsset(asset: ItgNewFlexibleAsset): JsonValue {

@@ -24,7 +24,7 @@ export interface ListCall<T> {
   /** Filters and includes; paging and sort are the transport's. */
   readonly query?: Readonly<Record<string, QueryValue>>;
   /** Stable, or rows move between pages while they are read. */
-  readonly sort: 'id' | 'created_at';
+  readonly sort: 'id' | 'created_at' | '-updated_at';
   /** Even halves down to a small page: 1000 is the vendor's maximum. */
   readonly pageSize: number;
   readonly parse: (resource: JsonApiResource, included: readonly JsonApiResource[]) => T;

@@ -45,13 +45,15 @@ function requestContract(): void {
 function listFaults(operations: readonly Operation[], request: SeenRequest): readonly string[] {
   const operation = operations.find(({ routes }) => routes.some((route) => isRoute(route, request)));
   if (!operation) return [`no operation ${request.method} ${request.path}`];
-  const known = new Map(operation.params.map((parameter) => [snakeCase(parameter.name), parameter]));
+  const parameters = new Map(operation.params.map((parameter) => [snakeCase(parameter.name), parameter]));
   const sent = [...request.query.entries(), ...namesOf(JSON.parse(request.body || '{}'))];
   return sent.flatMap(([name, value]) => {
-    const parameter = known.get(snakeCase(name)) ?? known.get(snakeCase(name).replace('data[_]', 'data'));
+    const parameter = parameters.get(snakeCase(name)) ?? parameters.get(snakeCase(name).replace('data[_]', 'data'));
     if (!parameter) return BEYOND_THE_TABLE.includes(snakeCase(name)) ? [] : [`no parameter ${name}`];
     const values = parameter.enum?.map(snakeCase);
-    return !values || values.includes(snakeCase(value)) ? [] : [`${name} does not take ${value}`];
+    // Of every sort there is the other direction, with a minus; the list names one only.
+    const known = snakeCase(name === 'sort' ? value.replace(/^-/, '') : value);
+    return !values || values.includes(known) ? [] : [`${name} does not take ${value}`];
   });
 }
 
