@@ -30,6 +30,8 @@ export interface IntegrationErrorDetail {
   readonly requestId?: string;
   /** True when it is certain that the vendor did not process the request (refused connection, 429, 4xx). */
   readonly notDone?: boolean;
+  /** True when nothing of this system can be read, whatever is asked for: it is not asked again in the run. */
+  readonly wholeSystem?: boolean;
 }
 
 /**
@@ -44,6 +46,7 @@ export class IntegrationError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly requestId: string | undefined;
   readonly notDone: boolean;
+  readonly wholeSystem: boolean;
 
   constructor(detail: IntegrationErrorDetail) {
     super(detail.message);
@@ -55,6 +58,7 @@ export class IntegrationError extends Error {
     this.retryAfterMs = detail.retryAfterMs;
     this.requestId = detail.requestId;
     this.notDone = detail.notDone ?? !outcomeIsUnknown(detail.kind);
+    this.wholeSystem = detail.wholeSystem ?? detail.kind === 'auth';
   }
 }
 

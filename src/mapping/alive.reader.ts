@@ -7,6 +7,7 @@ import type { VspcBackupServer } from '../vspc/server-endpoints';
 import { vspcSource } from '../vspc/source-keys';
 import type { VspcUsage } from '../vspc/usage-endpoints';
 import type { VspcConnectors } from '../vspc/vspc-connectors';
+import type { VspcConnector } from '../vspc/vspc.connector';
 import type { AliveFacts, CompanyActivity, HostedServerFact, TenantFact } from './domain/alive-facts';
 
 interface AliveLists {
@@ -48,7 +49,7 @@ export class AliveReader {
     const byUid = ({ uid }: { readonly uid: string }): string => uid;
     const source = (key: Parameters<typeof vspcSource>[1]) => vspcSource(connection, key);
     const [usage, servers, jobs, agentJobs, tenants, m365Jobs] = await Promise.all([
-      run.readList(`${source('usage')}/latest`, { list: () => vspc.usage.companyUsage(), keyOf: usageKey }),
+      run.readList(`${source('usage')}/latest`, { list: () => latestUsage(vspc), keyOf: usageKey }),
       run.readList(source('backupServers'), { list: () => vspc.servers.backupServers(), keyOf: byUid }),
       run.readList(source('jobs'), { list: () => vspc.jobs.jobs(), keyOf: (job) => job.key }),
       run.readList(source('agentJobs'), { list: () => vspc.agents.agentJobs(), keyOf: byUid }),
@@ -64,6 +65,12 @@ export class AliveReader {
       m365Jobs: m365Jobs.value,
     };
   }
+}
+
+/** A version without counters is known by its jobs alone. */
+async function* latestUsage(vspc: VspcConnector): AsyncGenerator<VspcUsage> {
+  const { capabilities } = await vspc.fetchVersion();
+  if (capabilities.billing) yield* vspc.usage.companyUsage();
 }
 
 function usageKey({ companyUid, locationUid }: VspcUsage): string {

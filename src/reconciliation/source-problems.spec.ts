@@ -45,6 +45,12 @@ describe('sourceProblems', () => {
     expect(sourceProblems(sources)).toHaveLength(1);
   });
 
+  it('of one system that cannot be worked with, whatever is asked for, are one', () => {
+    const words = { ...JOBS, kind: 'rejected' as const, message: 'GET /about: too old', wholeSystem: true };
+    const sources = ['jobs', 'agents'].map((name) => ({ ...words, source: `vspc:main/${name}` }));
+    expect(sourceProblems(sources)).toMatchObject([{ id: 'rejected/vspc:main', message: 'GET /about: too old' }]);
+  });
+
   it('of two systems are two', () => {
     const other = { ...JOBS, kind: 'auth' as const, source: 'itglue/organizations' };
     expect(sourceProblems([{ ...JOBS, kind: 'auth' }, other]).map((problem) => problem.system)).toEqual([

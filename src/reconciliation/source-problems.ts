@@ -17,21 +17,24 @@ const HINTS: Readonly<Record<IncompleteSource['kind'], string>> = {
 /** Kinds that a later pass may well not see again: they become a problem only when they last. */
 const PASSING: readonly IncompleteSource['kind'][] = ['transient', 'rate-limited', 'conflict'];
 
-/** Problems that follow from what could not be read. A system that refuses our credentials is one problem, not twenty. */
+/** Problems that follow from what could not be read. A system that refuses us, or is too old, is one problem, not twenty. */
 export function sourceProblems(sources: readonly IncompleteSource[]): PlannedProblem[] {
   const problems = new Map<string, PlannedProblem>();
   for (const source of sources) {
     const isStale = source.incompleteRuns >= STALE_AFTER_RUNS;
     if (PASSING.includes(source.kind) && !isStale) continue;
-    const problem = source.kind === 'auth' ? authProblem(source) : sourceProblem(source, isStale);
+    const isOfSystem = source.kind === 'auth' || source.wholeSystem === true;
+    const problem = isOfSystem ? systemProblem(source) : sourceProblem(source, isStale);
     problems.set(problem.id, problem);
   }
   return [...problems.values()];
 }
 
-function authProblem(source: IncompleteSource): PlannedProblem {
+/** What keeps a whole system from being read. */
+function systemProblem(source: IncompleteSource): PlannedProblem {
   const system = systemOf(source.source);
-  return { id: `auth/${system}`, system, kind: 'auth', message: source.message, hint: HINTS.auth };
+  const { kind, message } = source;
+  return { id: `${kind}/${system}`, system, kind, message, hint: HINTS[kind].replace('<source>', source.source) };
 }
 
 function sourceProblem(source: IncompleteSource, isStale: boolean): PlannedProblem {

@@ -16,6 +16,13 @@ export interface ListRead<Item> {
   readonly keyOf: (item: Item) => string;
 }
 
+/** An IntegrationError, or what is wrong with a list that was read whole. */
+interface IncompleteReason {
+  readonly kind: IncompleteKind;
+  readonly message: string;
+  readonly wholeSystem?: boolean;
+}
+
 /**
  * The reads of one run: each source at most once, each complete or explicitly incomplete (RULES, Engine 1). One of the
  * three places where an IntegrationError is caught.
@@ -39,7 +46,7 @@ export class SourceReader {
   readOne<T>(source: SourceKey, fallback: T, fetch: () => Promise<T>): Promise<SourceResult<T>> {
     return this.once(source, async () => {
       const failure = await this.attempt(source, async () => ({ value: await fetch() }));
-      if (failure instanceof IntegrationError) return this.incomplete(source, fallback, failure.kind, failure.message);
+      if (failure instanceof IntegrationError) return this.incomplete(source, fallback, failure);
       await this.rememberComplete(source, null);
       return { source, complete: true, value: failure.value };
     });
@@ -85,13 +92,13 @@ export class SourceReader {
         items.push(item);
       }
     });
-    if (failure instanceof IntegrationError) return this.incomplete(source, items, failure.kind, failure.message);
+    if (failure instanceof IntegrationError) return this.incomplete(source, items, failure);
     const shrunk = await this.rememberComplete(source, keys);
-    if (shrunk !== null) return this.incomplete(source, items, 'shrunk', shrunk);
+    if (shrunk !== null) return this.incomplete(source, items, { kind: 'shrunk', message: shrunk });
     return { source, complete: true, value: items };
   }
 
-  /** A system that refused our credentials is not asked again in this run. */
+  /** A system that refused our credentials, or that is too old, is not asked again in this run. */
   private async attempt<T>(source: SourceKey, work: () => Promise<T>): Promise<T | IntegrationError> {
     const system = systemOf(source);
     const down = this.downSystems.get(system);
@@ -100,7 +107,7 @@ export class SourceReader {
       return await work();
     } catch (error) {
       if (!(error instanceof IntegrationError)) throw error;
-      if (error.kind === 'auth') this.downSystems.set(system, error);
+      if (error.wholeSystem) this.downSystems.set(system, error);
       return error;
     }
   }
@@ -108,15 +115,15 @@ export class SourceReader {
   private async incomplete<T>(
     source: SourceKey,
     value: T,
-    kind: IncompleteKind,
-    message: string,
+    { kind, message, wholeSystem = false }: IncompleteReason,
   ): Promise<SourceResult<T>> {
     const state = (await this.sources.findState(source)) ?? emptyState(source);
     state.incompleteSince ??= this.now;
     state.incompleteRuns += 1;
     state.incompleteKind = kind;
     await this.sources.saveState(state);
-    return { source, complete: false, value, kind, message, incompleteRuns: state.incompleteRuns };
+    const runs = { incompleteRuns: state.incompleteRuns };
+    return { source, complete: false, value, kind, message, ...(wholeSystem ? { wholeSystem } : {}), ...runs };
   }
 
   /** Returns why a list is not believed, or null. A list of null keys is a single thing that cannot shrink. */

@@ -13,6 +13,7 @@ export type SourceResult<T> =
       readonly value: T;
       readonly kind: IncompleteKind;
       readonly message: string;
+      readonly wholeSystem?: boolean;
       readonly incompleteRuns: number;
     };
 
@@ -20,6 +21,8 @@ export interface IncompleteSource {
   readonly source: SourceKey;
   readonly kind: IncompleteKind;
   readonly message: string;
+  /** Nothing of its system can be read. */
+  readonly wholeSystem?: boolean;
   /** Runs in a row without a complete read, this one included: 1 is news. */
   readonly incompleteRuns: number;
 }

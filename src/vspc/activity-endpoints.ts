@@ -26,6 +26,7 @@ export class ActivityEndpoints {
     return this.api.list({
       path: '/eventLogs/activityLogs',
       sort: [],
+      needs: 'activityLog',
       query: { from: window.from.toISOString(), to: window.to.toISOString(), dateSortingDirection: 'ascending' },
       // Two entries may be equal in every field: this only tells one page from the next.
       keyOf: (record) => `${text(record, 'date')} ${word(record, 'activityLogType')} ${text(record, 'message')}`,

@@ -65,6 +65,11 @@ export function chooseRestVersion(product: string, refused: ReadonlySet<string> 
   return { kind: 'speaks', version: { product, rest, capabilities, lacks: describeLacks(product, capabilities) } };
 }
 
+/** Why a version cannot do this, in a sentence; null where it can. */
+export function lackOf({ product, capabilities }: VspcVersion, needed: NamedCapability): string | null {
+  return capabilities[needed] ? null : `VSPC ${product} ${LACKS[needed]}`;
+}
+
 export function isAtLeast(rest: RestVersion, floor: RestVersion): boolean {
   return orderOf(rest) >= orderOf(floor);
 }
@@ -80,18 +85,21 @@ function capabilitiesOf(rest: RestVersion): VspcCapabilities {
   };
 }
 
+/** What goes without, after "VSPC 8.0.0.16877 ". */
+const LACKS = {
+  billing: 'has no usage counters that can be billed (from 8.1): billing is off',
+  schedule: 'tells no next run of VBR jobs (from 9.1): missed runs go by their rhythm',
+  tenantQuotas: 'tells no quotas of Cloud Connect tenants (from 8.1)',
+  activityLog: 'has no activity log (from 8.1)',
+  readOnlyTokens: 'has no read-only tokens (from 9.0): use an API key, or a user who may only read',
+} as const;
+
+/** What the bridge asks of a version, and says where it is missing. */
+export type NamedCapability = keyof typeof LACKS;
+
 function describeLacks(product: string, capabilities: VspcCapabilities): readonly string[] {
-  const sentences: readonly (readonly [boolean, string])[] = [
-    [capabilities.billing, `VSPC ${product} has no usage counters that can be billed (from 8.1): billing is off`],
-    [capabilities.schedule, `VSPC ${product} tells no next run of VBR jobs (from 9.1): missed runs go by their rhythm`],
-    [capabilities.tenantQuotas, `VSPC ${product} tells no quotas of Cloud Connect tenants (from 8.1)`],
-    [capabilities.activityLog, `VSPC ${product} has no activity log (from 8.1)`],
-    [
-      capabilities.readOnlyTokens,
-      `VSPC ${product} has no read-only tokens (from 9.0): use an API key, or a user who may only read`,
-    ],
-  ];
-  return sentences.filter(([present]) => !present).map(([, sentence]) => sentence);
+  const names = Object.keys(LACKS) as readonly NamedCapability[];
+  return names.filter((name) => !capabilities[name]).map((name) => `VSPC ${product} ${LACKS[name]}`);
 }
 
 function parseBuild(product: string): readonly number[] | undefined {

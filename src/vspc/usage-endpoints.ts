@@ -66,7 +66,10 @@ const BY_UID = {
 export class UsageEndpoints {
   constructor(private readonly api: VspcApi) {}
 
-  /** All companies and locations, both days included; without a range the latest day of each. At most 31 days. */
+  /**
+   * All companies and locations, both days included; without a range the latest day of each. At most 31 days. Not asked
+   * for before 8.1, whose counters cannot be billed.
+   */
   companyUsage(range?: {
     readonly from: CivilDate;
     readonly to: CivilDate;
@@ -79,6 +82,7 @@ export class UsageEndpoints {
       sort: ['companyUid', 'locationUid', 'date'],
       keyOf: usageKey,
       query: range ? { fromDate: range.from, toDate: range.to } : {},
+      needs: 'billing',
       parse: parseUsage,
     });
   }
@@ -86,13 +90,13 @@ export class UsageEndpoints {
   /** Under another path before REST 3.6 (facts 8.1). */
   async *tenantResources(): AsyncGenerator<VspcTenantResource, void, undefined> {
     const path = await this.tenantPath();
-    yield* this.api.list({ path, ...BY_UID, parse: parseTenantResource });
+    yield* this.api.list({ path, ...BY_UID, needs: 'tenantQuotas', parse: parseTenantResource });
   }
 
   async *tenantUsage(): AsyncGenerator<VspcTenantUsage, void, undefined> {
     const path = `${await this.tenantPath()}/usage`;
     const keyOf = (record: WireRecord): string | null => uidOrNull(record, 'backupResourceUid');
-    yield* this.api.list({ path, sort: ['backupResourceUid'], keyOf, parse: parseTenantUsage });
+    yield* this.api.list({ path, sort: ['backupResourceUid'], keyOf, needs: 'tenantQuotas', parse: parseTenantUsage });
   }
 
   hostedRepositoryQuotas(): AsyncGenerator<VspcHostedQuota, void, undefined> {

@@ -1,6 +1,6 @@
 import { WireRecord, parseWireRows } from '../http/wire-record';
 import { MOST_ROUNDS, ListWalk, PAGE_SIZE, type VspcPage } from './list-walk';
-import type { RestVersion, VspcVersion } from './rest-version';
+import { lackOf, type NamedCapability, type RestVersion, type VspcVersion } from './rest-version';
 import type { VspcQuery, VspcSession } from './vspc-session';
 
 /** How to read one list. */
@@ -14,6 +14,8 @@ export interface VspcList<T> {
   /** False where two items may be equal in every field. */
   readonly distinct?: boolean;
   readonly query?: VspcQuery;
+  /** What a version must have for the list to be asked for at all. */
+  readonly needs?: NamedCapability;
   readonly parse: (record: WireRecord, rest: RestVersion) => T;
 }
 
@@ -33,7 +35,10 @@ export class VspcApi {
   /** Ends only when the list is complete; throws an `IntegrationError` otherwise. Read it to its end. */
   async *list<T>(list: VspcList<T>): AsyncGenerator<T, void, undefined> {
     const operation = list.operation ?? `GET ${list.path}`;
-    const { rest } = await this.session.version();
+    const version = await this.session.version();
+    const lack = list.needs === undefined ? null : lackOf(version, list.needs);
+    if (lack !== null) throw this.session.failures.create(operation, 'rejected', `was not asked for: ${lack}`);
+    const { rest } = version;
     const walk = new ListWalk({ keyOf: (record) => list.keyOf(record, rest), distinct: list.distinct ?? true });
     for (let round = 1; round <= MOST_ROUNDS; round += 1) {
       for (;;) {

@@ -1,6 +1,11 @@
 import { showText } from '../http/show-text';
 import { WireShapeError } from '../http/wire-record';
-import { IntegrationError, type ErrorKind, type SystemName } from '../kernel/integration-error';
+import {
+  IntegrationError,
+  type ErrorKind,
+  type IntegrationErrorDetail,
+  type SystemName,
+} from '../kernel/integration-error';
 import type { Redactor } from '../kernel/redaction';
 import { PartialAnswerError } from './parse-envelope';
 
@@ -12,8 +17,17 @@ export class VspcFailures {
   ) {}
 
   create(operation: string, kind: ErrorKind, words: string): IntegrationError {
+    return new IntegrationError(this.detail(operation, kind, words));
+  }
+
+  /** Nothing of this server can be read. */
+  ofServer(operation: string, words: string): IntegrationError {
+    return new IntegrationError({ ...this.detail(operation, 'rejected', words), wholeSystem: true });
+  }
+
+  private detail(operation: string, kind: ErrorKind, words: string): IntegrationErrorDetail {
     const message = showText(`${this.system}: ${operation} ${words}`, this.redactor);
-    return new IntegrationError({ system: this.system, operation, kind, message });
+    return { system: this.system, operation, kind, message };
   }
 
   /** What parsing found wrong becomes a failure of its call; everything else is passed on. */

@@ -14,6 +14,7 @@ import type { VspcConnectorOptions } from './vspc-options';
 
 export type VspcQuery = Readonly<Record<string, QueryValue>>;
 
+const ABOUT = 'GET /about';
 const VERSION_HEADER = 'x-client-version';
 const DEFAULT_CONCURRENCY = 3;
 /** A server that is upgraded under us is noticed within this time. */
@@ -33,6 +34,8 @@ export class VspcSession {
   private readonly login: VspcLogin;
   private readonly redactor: SessionRedactor;
   private readonly refusedVersions = new Set<string>();
+  /** `GET /path 3.6`: answered as if the version were not known. */
+  private readonly turnedDown = new Set<string>();
   private known: KnownServer | undefined;
   private asking: Promise<KnownServer> | undefined;
 
@@ -71,11 +74,25 @@ export class VspcSession {
       if (reply.status !== 202) return parseEnvelope(reply.body, false);
       return parseEnvelope(await this.awaitResult(operation, reply, version.rest), true);
     } catch (error) {
-      if (!this.refusedVersions.has(version.rest)) throw this.failures.ofParsing(operation, error);
+      if (!(await this.isRefused(version.rest, operation))) throw this.failures.ofParsing(operation, error);
     }
     // The server turned our version down: choose again, once for every version that is left.
     this.known = undefined;
     return this.get(path, query, operation);
+  }
+
+  /** A server says the same of a version that it does not know and of a list that the version does not have. */
+  private async isRefused(rest: string, operation: string): Promise<boolean> {
+    if (this.refusedVersions.has(rest)) return true;
+    if (!this.turnedDown.has(`${operation} ${rest}`)) return false;
+    try {
+      await this.send('/about', {}, ABOUT, rest);
+      return false;
+    } catch (error) {
+      if (!this.turnedDown.has(`${ABOUT} ${rest}`)) throw error;
+      this.refusedVersions.add(rest);
+      return true;
+    }
   }
 
   private ask(): Promise<KnownServer> {
@@ -86,7 +103,7 @@ export class VspcSession {
   }
 
   private async askVersion(): Promise<KnownServer> {
-    const operation = 'GET /about';
+    const operation = ABOUT;
     const { body } = await this.send('/about', {}, operation, undefined);
     const about = this.readAbout(operation, body);
     const choice = chooseRestVersion(about.serverVersion, this.refusedVersions);
@@ -94,7 +111,7 @@ export class VspcSession {
       throw this.failures.create(operation, 'contract', `tells a version that is none: "${about.serverVersion}"`);
     }
     if (choice.kind === 'refused') {
-      throw this.failures.create(operation, 'rejected', `cannot be worked with: ${choice.reason}`);
+      throw this.failures.ofServer(operation, `cannot be worked with: ${choice.reason}`);
     }
     const { version } = choice;
     if (version.capabilities.readOnlyTokens) this.login.useReadOnlyTokens();
@@ -131,7 +148,9 @@ export class VspcSession {
 
   private classify(failure: HttpFailure): ReturnType<typeof classifyVspcFailure> {
     const sent = failure.call.headers?.[VERSION_HEADER];
-    if (sent !== undefined && isUnsupportedVersion(failure.body)) this.refusedVersions.add(sent);
+    if (sent !== undefined && isUnsupportedVersion(failure.body)) {
+      this.turnedDown.add(`${failure.call.operation} ${sent}`);
+    }
     return classifyVspcFailure(failure);
   }
 

@@ -229,6 +229,41 @@ describe('an answer in the background', () => {
   });
 });
 
+describe('a version', () => {
+  const NOT_SUPPORTED: ScriptedReply = {
+    status: 400,
+    body: {
+      error: { code: 'UnsupportedApiVersion', message: 'The HTTP resource is not supported.', innerError: null },
+    },
+  };
+
+  it('that lacks one list says the same as one that is not known; the others are read in it all the same', async () => {
+    const asked = answer((request) =>
+      request.path.endsWith('/alarms/active') ? NOT_SUPPORTED : served(request, companies(2)),
+    );
+    const vspc = connect();
+    expect(await failureOf(collect(vspc.alarms.activeAlarms()))).toMatchObject({ kind: 'rejected', status: 400 });
+    expect(await collect(vspc.organizations.companies())).toHaveLength(2);
+    expect(new Set(asked.map(({ headers }) => headers['x-client-version']))).toEqual(new Set(['3.6.1']));
+  });
+
+  it.each<readonly [string, (vspc: VspcConnector) => AsyncIterable<unknown>, RegExp]>([
+    ['usage', (vspc) => vspc.usage.companyUsage(), /billing is off/],
+    ['quotas', (vspc) => vspc.usage.tenantResources(), /quotas/],
+    ['usage of quotas', (vspc) => vspc.usage.tenantUsage(), /quotas/],
+    ['activities', (vspc) => vspc.activities.activities({ from: new Date(0), to: new Date(1) }), /activity log/],
+  ])('that has no %s is not asked for it', async (_name, read, words) => {
+    const asked: string[] = [];
+    server.answer(({ path }) => {
+      asked.push(path);
+      return { body: { data: { serverVersion: '8.0.0.16877' } } };
+    });
+    const failure = await failureOf(collect(read(connect())));
+    expect([failure.kind, failure.message]).toEqual(['rejected', expect.stringMatching(words)]);
+    expect(asked).toEqual(['/api/v3/about']);
+  });
+});
+
 describe('a login', () => {
   function tokens(...replies: readonly ScriptedReply[]): SeenRequest[] {
     let given = 0;

@@ -2,6 +2,7 @@ import type { Call, Endpoint } from '../endpoint';
 import { listEndpoint } from '../list-endpoint';
 import type { Scope } from '../list-endpoint';
 import type { Row } from '../property-path';
+import { isAtLeast } from '../rest-version';
 import type { Shape } from '../shape';
 import {
   cloudDatabaseShape,
@@ -34,11 +35,18 @@ const LISTS: readonly (readonly [string, TableName, Shape, string])[] = [
   ['publicCloud/networks', 'cloudNetworks', cloudNetworkShape, 'instanceId'],
 ];
 
+/** Before 3.5 VSPC had no job ids of its own, so a machine names its job by the backup server's (inferred, facts 1.8). */
+function projectJobUid(wire: Record<string, unknown>, row: Row, { version, world }: Call): Record<string, unknown> {
+  if (isAtLeast(version, '3.5') || row['jobUid'] === undefined) return wire;
+  const job = world.views.find('jobs', 'uniqueUid', row['jobUid']);
+  return job === undefined ? wire : { ...wire, jobUid: job['instanceUid'] };
+}
+
 const OBJECT_TYPES = ['Group', 'Site', 'Teams', 'Unknown', 'User'];
 
 export const workloadEndpoints: readonly Endpoint[] = [
   ...LISTS.map(([path, table, shape, key]) =>
-    listEndpoint({ path: `/protectedWorkloads/${path}`, table, shape, roles: 'ALL14', key }),
+    listEndpoint({ path: `/protectedWorkloads/${path}`, table, shape, roles: 'ALL14', key, project: projectJobUid }),
   ),
   listEndpoint({
     path: '/protectedWorkloads/vb365ProtectedObjects',
