@@ -1,11 +1,12 @@
-import { utcDateOf, type CivilDate } from '../../kernel/civil-date';
+import type { CivilDate } from '../../kernel/civil-date';
 import { formatQuantity, Quantity } from '../../kernel/quantity';
+import { formatAmount, quantityOf, type Amount } from './amount';
 import type { BilledCompany, BilledMember, BillingObservation } from './billing-observation';
-import { frozenKey, lineId, type FrozenPeriod } from './line-state';
+import { frozenKey, type FrozenPeriod } from './line-state';
 import { measurePeriod, type CountedDay, type Measured } from './measure';
 import type { Period } from './period';
 import type { LineSettings } from './product-line';
-import { computeQuantity } from './quantity';
+import { computeQuantity, describeQuantity } from './quantity';
 import { addDayValues, ZERO_DAY, type DayValue } from './samples';
 
 /** The quantity that is due for a line in a period, with the way to it; or why there is none. */
@@ -14,57 +15,79 @@ export type Calculation =
       readonly kind: 'value';
       readonly value: Quantity;
       readonly quantity: Quantity;
-      readonly steps: readonly string[];
+      /** `last`: the sum of each location. */
+      readonly parts: readonly Amount[];
+      readonly dayCount: number;
+      /** Of a close, whose days are kept; of the present period none. */
       readonly days: readonly CountedDay[];
       readonly unknownDays: number;
       readonly restsOnAbsence: boolean;
-      /** It was closed before: nothing that arrived since counts. */
-      readonly isFrozen: boolean;
+      /** It was closed before, with these steps: nothing that arrived since counts. */
+      readonly frozenSteps: readonly string[] | null;
     }
   | Exclude<Measured, { kind: 'value' }>;
 
-export interface CalculationQuestion {
+/** What is the same for every line of a company. */
+export interface CompanyCase {
   readonly company: BilledCompany;
-  readonly line: string;
+  /** See `listBilledMembers`. */
+  readonly members: readonly BilledMember[];
+  /** See `firstLink`. */
+  readonly from: CivilDate;
+  readonly isBillable: boolean;
+}
+
+export interface CalculationQuestion {
+  readonly of: CompanyCase;
+  readonly id: string;
   readonly settings: LineSettings;
   readonly period: Period;
   readonly isClosing: boolean;
+  /** UTC day of the pass. */
+  readonly today: CivilDate;
+}
+
+export function companyCaseOf(company: BilledCompany): CompanyCase {
+  const members = listBilledMembers(company);
+  return { company, members, from: firstLink(members), isBillable: isBillable(company) };
 }
 
 /** A period that was closed is read, never computed again (RULES, Billing 4). */
 export function calculateLine(question: CalculationQuestion, observation: BillingObservation): Calculation {
-  const { company, line, settings, period, isClosing } = question;
+  const { of, id, settings, period, isClosing, today } = question;
+  const { members, from } = of;
   if (isClosing) {
-    const frozen = observation.frozen.get(frozenKey(lineId(company.id, line), period.id));
+    const frozen = observation.frozen.get(frozenKey(id, period.id));
     if (frozen) return thaw(frozen);
   }
-  const members = listBilledMembers(company);
-  const measured = measurePeriod({
-    measure: settings.measure,
-    period,
-    from: firstLink(members),
-    today: utcDateOf(observation.now),
-    isClosing,
-    readDay: (date) => readDay(members, date, settings.counters, observation),
-  });
+  const { measure, counters } = settings;
+  const readDay = (date: CivilDate): DayValue => addMembers(members, date, counters, observation);
+  const measured = measurePeriod({ measure, period, from, today, isClosing, readDay });
   if (measured.kind !== 'value') return measured;
   if (isClosing && measured.unknownDays > 0 && !isUsageComplete(members, observation)) {
     const detail = `${measured.unknownDays} days of ${period.id} are unknown, and VSPC cannot be read`;
     return { kind: 'held', reason: 'unknown-days', detail };
   }
-  const { value, days, parts, unknownDays, restsOnAbsence } = measured;
-  const computed = computeQuantity(value, settings);
-  const steps = [...describeValue(settings, value, parts, days.length), ...computed.steps];
+  const { days, parts, unknownDays, restsOnAbsence } = measured;
+  const value = quantityOf(measured.value);
   return {
     kind: 'value',
     value,
-    quantity: computed.quantity,
-    steps,
-    days,
+    quantity: computeQuantity(value, settings),
+    parts,
+    dayCount: days.length,
+    days: isClosing ? days : [],
     unknownDays,
     restsOnAbsence,
-    isFrozen: false,
+    frozenSteps: null,
   };
+}
+
+/** How a quantity came about, for people. */
+export function listSteps(calculation: Calculation | null, settings: LineSettings): readonly string[] {
+  if (calculation?.kind !== 'value') return [];
+  const { value, frozenSteps } = calculation;
+  return frozenSteps ?? [describeValue(settings, calculation), ...describeQuantity(value, settings)];
 }
 
 /** Members whose usage is billed: not those that their pin takes out. */
@@ -93,7 +116,7 @@ function isUsageComplete(
 }
 
 /** A member counts from the day of its own link. */
-function readDay(
+function addMembers(
   members: readonly BilledMember[],
   date: CivilDate,
   counters: readonly string[],
@@ -117,31 +140,30 @@ function thaw(frozen: FrozenPeriod): Calculation {
     kind: 'value',
     value: new Quantity(frozen.value),
     quantity: new Quantity(frozen.quantity),
-    steps: frozen.steps,
-    days: frozen.days.map(({ date, value }) => ({ date, value: new Quantity(value) })),
+    parts: [],
+    dayCount: frozen.days.length,
+    days: [],
     unknownDays: frozen.unknownDays,
     restsOnAbsence: false,
-    isFrozen: true,
+    frozenSteps: frozen.steps,
   };
 }
 
 function describeValue(
-  settings: LineSettings,
-  value: Quantity,
-  parts: readonly Quantity[],
-  days: number,
-): readonly string[] {
-  const counters = settings.counters.join(' + ');
-  const sum =
-    parts.length > 1 ? `${parts.map(formatQuantity).join(' + ')} (${parts.length} locations)` : formatQuantity(value);
-  switch (settings.measure) {
+  { measure, counters }: LineSettings,
+  { value, parts, dayCount }: Extract<Calculation, { kind: 'value' }>,
+): string {
+  const names = counters.join(' + ');
+  switch (measure) {
     case 'last':
-      return [`${counters} ${sum}`];
+      return parts.length > 1
+        ? `${names} ${parts.map(formatAmount).join(' + ')} (${parts.length} locations)`
+        : `${names} ${formatQuantity(value)}`;
     case 'peak':
-      return [`${counters}: largest of ${days} days ${formatQuantity(value)}`];
+      return `${names}: largest of ${dayCount} days ${formatQuantity(value)}`;
     case 'average':
-      return [`${counters}: average of ${days} days ${formatQuantity(value.toDecimalPlaces(6))}`];
+      return `${names}: average of ${dayCount} days ${formatQuantity(value.toDecimalPlaces(6))}`;
     case 'sum':
-      return [`${counters}: sum of ${days} days ${formatQuantity(value)}`];
+      return `${names}: sum of ${dayCount} days ${formatQuantity(value)}`;
   }
 }

@@ -1,5 +1,6 @@
 import { formatQuantity, Quantity } from '../../kernel/quantity';
 import type { CivilDate } from '../../kernel/civil-date';
+import { quantityOf } from './amount';
 import type { BillingObservation } from './billing-observation';
 import { isActive } from './choose-addition';
 import type { LineResult } from './line-result';
@@ -91,7 +92,7 @@ function latestQuantity(line: ProductLine, key: string, { samples }: BillingObse
   if (!company || !date) return null;
   const day = company.readDay(date, line.counters);
   if (day.kind === 'unknown') return null;
-  return computeQuantity(day.value, { ...line, minimum: '0' }).quantity;
+  return computeQuantity(quantityOf(day.value), { ...line, minimum: '0' });
 }
 
 function leakOfTenant({ uid, name }: UnmappedTenant): Leak {

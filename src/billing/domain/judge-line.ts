@@ -1,4 +1,4 @@
-import { addDays, utcDateOf } from '../../kernel/civil-date';
+import { utcDateOf } from '../../kernel/civil-date';
 import { formatQuantity, Quantity } from '../../kernel/quantity';
 import type { Reason } from '../../kernel/reasons';
 import type {
@@ -9,7 +9,7 @@ import type {
   ProductFact,
 } from './billing-observation';
 import { CW_ADDITIONS, CW_AGREEMENTS, CW_PRODUCTS } from './billing-observation';
-import type { Calculation } from './calculate-line';
+import type { Calculation, CompanyCase } from './calculate-line';
 import { listBilledMembers } from './calculate-line';
 import { chooseAddition } from './choose-addition';
 import { chooseAgreement } from './choose-agreement';
@@ -23,9 +23,8 @@ import { unitDisagrees } from './unit-of-measure';
 
 /** One line of one company with everything that was found out about it. */
 export interface LineCase {
-  readonly id: string;
   readonly company: BilledCompany;
-  readonly line: string;
+  readonly of: CompanyCase;
   readonly settings: LineSettings;
   readonly period: Period;
   readonly isClosing: boolean;
@@ -33,6 +32,8 @@ export interface LineCase {
   readonly state: LineState | null;
   readonly decision: BillingDecision | null;
   readonly product: ProductFact | null;
+  /** Usage of days that have not come yet is known. */
+  readonly isClockBehind: boolean;
   readonly observation: BillingObservation;
 }
 
@@ -66,26 +67,21 @@ const NOTHING = {
  * | otherwise                                                     | see `judgeQuantity`                         |
  */
 export function judgeLine(lineCase: LineCase): Finding {
-  const { company, calculation, state } = lineCase;
+  const { company, of, calculation, state } = lineCase;
   const stopped = company.members.find((member) => member.standing === 'stopped');
   if (stopped) return skip('suspended', `${stopped.name} is ${stopped.health}`);
-  if (listBilledMembers(company).length === 0) return skip('suspended', 'billing is off in companies.yaml');
+  if (of.members.length === 0) return skip('suspended', 'billing is off in companies.yaml');
   if (calculation.kind === 'none') return skip(calculation.reason, calculation.detail);
   if (state === null && isNothing(lineCase)) return skip('unchanged', 'no usage, and no addition of ours');
-  const doubtful = listBilledMembers(company).find((member) => !member.isTrusted);
+  const doubtful = of.members.find((member) => !member.isTrusted);
   const after = calculation.kind === 'value' ? formatQuantity(calculation.quantity) : null;
   if (doubtful) {
     const detail = `${doubtful.name} is linked by ${doubtful.grade} only`;
     return held('confirm-for-billing', detail, { ...NOTHING, after });
   }
   if (calculation.kind === 'held') return held(calculation.reason, calculation.detail, NOTHING);
-  if (isClockBehind(lineCase.observation)) return held('unknown-days', clockDetail(lineCase.observation), NOTHING);
+  if (lineCase.isClockBehind) return held('unknown-days', clockDetail(lineCase.observation), NOTHING);
   return judgeInConnectWise(lineCase, calculation);
-}
-
-/** VSPC counted days that have not come yet: one of the two clocks is wrong, and so would every period be. */
-function isClockBehind({ now, newestSample }: BillingObservation): boolean {
-  return newestSample !== null && newestSample > addDays(utcDateOf(now), 1);
 }
 
 function clockDetail({ now, newestSample }: BillingObservation): string {
@@ -93,11 +89,9 @@ function clockDetail({ now, newestSample }: BillingObservation): string {
 }
 
 /** Nothing to bill and nothing of ours that could be lowered. */
-function isNothing({ calculation, company, observation }: LineCase): boolean {
+function isNothing({ calculation, of, observation }: LineCase): boolean {
   if (calculation.kind === 'value') return calculation.quantity.isZero();
-  return listBilledMembers(company).every(
-    ({ connection, uid }) => observation.samples.get(`${connection}/${uid}`)?.hasRows() !== true,
-  );
+  return of.members.every(({ connection, uid }) => observation.samples.get(`${connection}/${uid}`)?.hasRows() !== true);
 }
 
 type Valued = Extract<Calculation, { kind: 'value' }>;

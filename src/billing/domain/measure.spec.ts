@@ -1,5 +1,5 @@
 import { addDays } from '../../kernel/civil-date';
-import { formatQuantity, Quantity } from '../../kernel/quantity';
+import { formatAmount } from './amount';
 import { measurePeriod, type Measured, type MeasureInput } from './measure';
 import { periodOf } from './period';
 import type { DayValue } from './samples';
@@ -9,8 +9,7 @@ const UNKNOWN: DayValue = { kind: 'unknown', why: 'no-row', detail: 'no usage' }
 const BAD: DayValue = { kind: 'unknown', why: 'bad-counter', detail: 'ManagedVms is negative' };
 
 function known(value: number): DayValue {
-  const quantity = new Quantity(value);
-  return { kind: 'known', value: quantity, parts: [quantity], restsOnAbsence: false };
+  return { kind: 'known', value, parts: [value], restsOnAbsence: false };
 }
 
 /** `days` from the first of November on: a number, a gap `?`, or a bad counter `!`. */
@@ -28,7 +27,7 @@ function measure(days: string, more: Partial<MeasureInput>): Measured {
 }
 
 function show(measured: Measured): string {
-  return measured.kind === 'value' ? formatQuantity(measured.value) : `${measured.kind} ${measured.reason}`;
+  return measured.kind === 'value' ? formatAmount(measured.value) : `${measured.kind} ${measured.reason}`;
 }
 
 const THIRTY = Array.from({ length: 30 }, (_, index) => String(index + 1));
@@ -83,7 +82,7 @@ describe('measurePeriod', () => {
   it('keeps the days that it counted, and how many it lacked', () => {
     const measured = measure('4 ? 8', { measure: 'average' });
     const days = measured.kind === 'value' ? measured.days : [];
-    expect(days.map(({ date, value }) => ({ date, value: formatQuantity(value) }))).toEqual([
+    expect(days.map(({ date, value }) => ({ date, value: formatAmount(value) }))).toEqual([
       { date: '2026-11-01', value: '4' },
       { date: '2026-11-03', value: '8' },
     ]);

@@ -1,5 +1,5 @@
 import { daysBetween, type CivilDate } from '../../kernel/civil-date';
-import { Quantity } from '../../kernel/quantity';
+import { addAmounts, largerAmount, quantityOf, type Amount } from './amount';
 import type { Period } from './period';
 import type { Measure } from './product-line';
 import type { DayValue } from './samples';
@@ -19,15 +19,16 @@ export interface MeasureInput {
 /** A day that was counted. */
 export interface CountedDay {
   readonly date: CivilDate;
-  readonly value: Quantity;
+  readonly value: Amount;
 }
 
 export type Measured =
   | {
       readonly kind: 'value';
-      readonly value: Quantity;
+      readonly value: Amount;
       readonly days: readonly CountedDay[];
-      readonly parts: readonly Quantity[];
+      /** `last`: the sum of each location. */
+      readonly parts: readonly Amount[];
       readonly unknownDays: number;
       readonly restsOnAbsence: boolean;
     }
@@ -40,7 +41,7 @@ const LAST_MAY_BE_OLD_DAYS = 2;
 /** `average`: more unknown days than this are held. */
 const AVERAGE_MAY_LACK_DAYS = 3;
 
-type Known = Extract<DayValue, { kind: 'known' }> & { readonly date: CivilDate };
+type Known = Extract<DayValue, { kind: 'known' }>;
 type Unknown = Extract<DayValue, { kind: 'unknown' }>;
 
 /**
@@ -80,46 +81,52 @@ function measureLast(input: MeasureInput, from: CivilDate, through: CivilDate): 
       newestUnknown = worse(newestUnknown, day);
       continue;
     }
-    return judgeLast({ ...day, date }, newestUnknown, input);
+    return judgeLast(date, day, newestUnknown, input);
   }
   return noDay(input, from, newestUnknown);
 }
 
-function daysOf({ period }: MeasureInput, from: CivilDate, through: CivilDate): CivilDate[] {
-  return period.days.filter((date) => date >= from && date <= through);
-}
-
-function judgeLast(day: Known, newestUnknown: Unknown | null, input: MeasureInput): Measured {
+function judgeLast(date: CivilDate, day: Known, newestUnknown: Unknown | null, input: MeasureInput): Measured {
   const { isClosing, period, today } = input;
-  const isOld = isClosing ? day.date !== period.lastDay : daysBetween(day.date, today) > LAST_MAY_BE_OLD_DAYS;
-  if (isOld) return held(newestUnknown, `the latest usage is of ${day.date}`);
-  return valueOf(day.value, [day], 0);
+  const isOld = isClosing ? date !== period.lastDay : daysBetween(date, today) > LAST_MAY_BE_OLD_DAYS;
+  if (isOld) return held(newestUnknown, `the latest usage is of ${date}`);
+  const { value, parts, restsOnAbsence } = day;
+  return { kind: 'value', value, days: [{ date, value }], parts, unknownDays: 0, restsOnAbsence };
 }
 
 function measureDays(input: MeasureInput, from: CivilDate, through: CivilDate): Measured {
-  const { measure, today } = input;
-  const known: Known[] = [];
-  let unknown = 0;
+  const { measure, today, period } = input;
+  const days: CountedDay[] = [];
+  let restsOnAbsence = false;
+  let unknownDays = 0;
   let firstUnknown: Unknown | null = null;
-  for (const date of daysOf(input, from, through)) {
+  for (const date of period.days) {
+    if (date < from || date > through) continue;
     const day = input.readDay(date);
-    if (day.kind === 'known') known.push({ ...day, date });
-    else if (date !== today || day.why === 'bad-counter') {
-      unknown += 1;
+    if (day.kind === 'known') {
+      days.push({ date, value: day.value });
+      restsOnAbsence ||= day.restsOnAbsence;
+    } else if (date !== today || day.why === 'bad-counter') {
+      unknownDays += 1;
       firstUnknown = worse(firstUnknown, day);
     }
   }
-  const detail = `${unknown} of ${daysBetween(from, through) + 1} days are unknown`;
-  if (known.length === 0) return noDay(input, from, firstUnknown);
-  if (measure === 'sum' && unknown > 0) return held(firstUnknown, detail);
-  if (measure === 'average' && unknown > AVERAGE_MAY_LACK_DAYS) return held(firstUnknown, detail);
-  return valueOf(combine(measure, known), known, unknown);
+  if (days.length === 0) return noDay(input, from, firstUnknown);
+  if (unknownDays > mayLackDays(measure)) {
+    return held(firstUnknown, `${unknownDays} of ${daysBetween(from, through) + 1} days are unknown`);
+  }
+  return { kind: 'value', value: combine(measure, days), days, parts: [], unknownDays, restsOnAbsence };
 }
 
-function combine(measure: Measure, days: readonly Known[]): Quantity {
-  if (measure === 'peak') return days.reduce((largest, day) => Quantity.max(largest, day.value), new Quantity(0));
-  const total = days.reduce((sum, day) => sum.plus(day.value), new Quantity(0));
-  return measure === 'average' ? total.dividedBy(days.length) : total;
+function mayLackDays(measure: Measure): number {
+  if (measure === 'sum') return 0;
+  return measure === 'average' ? AVERAGE_MAY_LACK_DAYS : Number.POSITIVE_INFINITY;
+}
+
+function combine(measure: Measure, days: readonly CountedDay[]): Amount {
+  if (measure === 'peak') return days.reduce<Amount>((largest, day) => largerAmount(largest, day.value), 0);
+  const total = days.reduce<Amount>((sum, day) => addAmounts(sum, day.value), 0);
+  return measure === 'average' ? quantityOf(total).dividedBy(days.length) : total;
 }
 
 /** No day is known. In the first days of a period or of a link that is nothing unusual. */
@@ -140,15 +147,4 @@ function held(unknown: Unknown | null, detail: string): Measured {
 /** A counter that cannot be is told before a day that is merely missing. */
 function worse(left: Unknown | null, right: Unknown): Unknown {
   return left === null || (right.why === 'bad-counter' && left.why !== 'bad-counter') ? right : left;
-}
-
-function valueOf(value: Quantity, days: readonly Known[], unknownDays: number): Measured {
-  return {
-    kind: 'value',
-    value,
-    days,
-    parts: days.at(-1)?.parts ?? [],
-    unknownDays,
-    restsOnAbsence: days.some((day) => day.restsOnAbsence),
-  };
 }

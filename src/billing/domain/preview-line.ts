@@ -1,5 +1,6 @@
 import { formatQuantity, Quantity } from '../../kernel/quantity';
 import type { Reason } from '../../kernel/reasons';
+import { listSteps } from './calculate-line';
 import type { LineResult } from './line-result';
 import type { DecimalText } from './product-line';
 import type { ReportLine } from './report-period';
@@ -39,7 +40,7 @@ export function previewLine(result: LineResult): PreviewLine {
     state: stateOf(result),
     reason: verdict.reason,
     detail: verdict.detail,
-    steps: calculation?.kind === 'value' ? calculation.steps : [],
+    steps: listSteps(calculation, settings),
     unitPrice,
     effect: effectOf(before, after, unitPrice),
     period: result.period.id,

@@ -1,12 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { formatQuantity, Quantity } from '../../kernel/quantity';
-import type { CounterUnit, LineSettings, Rounding, Unit } from './product-line';
-
-export interface ComputedQuantity {
-  readonly quantity: Quantity;
-  /** How it came about, for people: one short text per step. */
-  readonly steps: readonly string[];
-}
+import type { CounterUnit, DecimalText, LineSettings, Rounding, Unit } from './product-line';
 
 type QuantitySettings = Pick<
   LineSettings,
@@ -38,42 +32,62 @@ const MINUTES_PER_HOUR = 60;
  *
  * A block may therefore carry a quantity above `maximum`.
  */
-export function computeQuantity(value: Quantity, settings: QuantitySettings): ComputedQuantity {
-  const steps: string[] = [];
-  let quantity = value.dividedBy(unitSize(settings.unit, settings.counterUnit));
-  if (settings.unit !== 'count') steps.push(`${show(quantity)} ${settings.unit}`);
-  quantity = takeIncluded(quantity, new Quantity(settings.included), steps);
-  quantity = keepBounds(quantity, settings, steps);
-  const rounded = cut(roundToBlock(quantity, settings), settings);
-  if (!rounded.equals(quantity)) steps.push(`rounded ${describeRounding(settings)} to ${formatQuantity(rounded)}`);
-  steps.push(formatQuantity(rounded));
-  return { quantity: rounded, steps };
+export function computeQuantity(value: Quantity, settings: QuantitySettings): Quantity {
+  return walk(value, settings);
 }
 
-function takeIncluded(quantity: Quantity, included: Quantity, steps: string[]): Quantity {
-  if (included.isZero()) {
-    steps.push('no included units');
+/** How the quantity came about, for people: one short text per step. Made when somebody asks, not for every line. */
+export function describeQuantity(value: Quantity, settings: QuantitySettings): readonly string[] {
+  const steps: string[] = [];
+  walk(value, settings, steps);
+  return steps;
+}
+
+function walk(value: Quantity, settings: QuantitySettings, steps?: string[]): Quantity {
+  const { unit, counterUnit, included } = settings;
+  let quantity = unit === 'count' ? value : value.dividedBy(unitSize(unit, counterUnit));
+  if (unit !== 'count') steps?.push(`${show(quantity)} ${unit}`);
+  quantity = takeIncluded(quantity, included, steps);
+  quantity = keepBounds(quantity, settings, steps);
+  const rounded = cut(roundToBlock(quantity, settings), settings);
+  if (steps && !rounded.equals(quantity)) {
+    steps.push(`rounded ${describeRounding(settings)} to ${formatQuantity(rounded)}`);
+  }
+  steps?.push(formatQuantity(rounded));
+  return rounded;
+}
+
+function takeIncluded(quantity: Quantity, included: DecimalText, steps?: string[]): Quantity {
+  if (isNothing(included)) {
+    steps?.push('no included units');
     return quantity;
   }
   const left = Quantity.max(quantity.minus(included), 0);
-  steps.push(`less ${formatQuantity(included)} included: ${show(left)}`);
+  steps?.push(`less ${formatQuantity(new Quantity(included))} included: ${show(left)}`);
   return left;
 }
 
-function keepBounds(quantity: Quantity, { minimum, maximum }: QuantitySettings, steps: string[]): Quantity {
-  if (quantity.lessThan(minimum)) {
-    steps.push(`at least ${minimum}`);
-    quantity = new Quantity(minimum);
+function keepBounds(quantity: Quantity, { minimum, maximum }: QuantitySettings, steps?: string[]): Quantity {
+  let kept = quantity;
+  if (!isNothing(minimum) && kept.lessThan(minimum)) {
+    steps?.push(`at least ${minimum}`);
+    kept = new Quantity(minimum);
   }
-  if (maximum !== null && quantity.greaterThan(maximum)) {
-    steps.push(`at most ${maximum}`);
+  if (maximum !== null && kept.greaterThan(maximum)) {
+    steps?.push(`at most ${maximum}`);
     return new Quantity(maximum);
   }
-  return quantity;
+  return kept;
+}
+
+/** What nearly every line says; anything else that is zero takes the long way and comes to the same. */
+function isNothing(text: DecimalText): boolean {
+  return text === '0';
 }
 
 function roundToBlock(quantity: Quantity, { round, block }: QuantitySettings): Quantity {
   if (round === 'none') return quantity;
+  if (block === '1') return quantity.toDecimalPlaces(0, MODE[round]);
   return quantity.dividedBy(block).toDecimalPlaces(0, MODE[round]).times(block);
 }
 

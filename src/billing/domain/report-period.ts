@@ -1,4 +1,5 @@
 import { formatQuantity, Quantity } from '../../kernel/quantity';
+import { quantityOf } from './amount';
 import type { FrozenPeriod, LineState } from './line-state';
 import { lineId } from './line-state';
 import { measurePeriod } from './measure';
@@ -75,7 +76,8 @@ function recompute({ members, settings }: FrozenPeriod, { period, samples }: Rep
     isClosing: true,
     readDay,
   });
-  return measured.kind === 'value' ? formatQuantity(computeQuantity(measured.value, settings).quantity) : null;
+  if (measured.kind !== 'value') return null;
+  return formatQuantity(computeQuantity(quantityOf(measured.value), settings));
 }
 
 const NO_ROWS: DayValue = { kind: 'unknown', why: 'no-row', detail: 'no usage is stored' };

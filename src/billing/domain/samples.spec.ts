@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from '../../kernel/civil-date';
-import { formatQuantity } from '../../kernel/quantity';
+import { formatAmount } from './amount';
 import { CompanySamples, quotaLocation, type DayValue, type UsageSample } from './samples';
 
 const DAY = '2026-11-10';
@@ -10,7 +10,7 @@ function sample(location: string, date: string, counters: UsageSample['counters'
 }
 
 function show(day: DayValue): string {
-  return day.kind === 'known' ? formatQuantity(day.value) : day.why;
+  return day.kind === 'known' ? formatAmount(day.value) : day.why;
 }
 
 function read(rows: readonly UsageSample[], counters = ['ManagedVms']): DayValue {

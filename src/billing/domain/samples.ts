@@ -1,5 +1,6 @@
 import { addDays, type CivilDate } from '../../kernel/civil-date';
 import { parseQuantity, Quantity } from '../../kernel/quantity';
+import { addAmounts, type Amount } from './amount';
 import { isUsageCounter, USAGE_COUNTERS } from './usage-counters';
 
 /** What VSPC counted for one company, at one location, on one UTC day. A counter that it sent without a value is null. */
@@ -16,9 +17,9 @@ export interface UsageSample {
 export type DayValue =
   | {
       readonly kind: 'known';
-      readonly value: Quantity;
+      readonly value: Amount;
       /** The sum of each location, by the location's name. */
-      readonly parts: readonly Quantity[];
+      readonly parts: readonly Amount[];
       /** A counter was not in a row and counted as zero (RULES, Billing 1). */
       readonly restsOnAbsence: boolean;
     }
@@ -27,7 +28,6 @@ export type DayValue =
 /** A location is expected on a day when it had a row in so many days before (RULES, Billing 1). */
 export const LOCATION_MEMORY_DAYS = 7;
 
-const ZERO = new Quantity(0);
 /** Whole, not negative, and certainly below 2^53. */
 const PLAIN_COUNT = /^\d{1,15}$/;
 const LARGEST_VALUE = new Quantity(2).pow(53);
@@ -54,23 +54,23 @@ export function isQuota(counter: string): boolean {
  * | otherwise                                                  | known                        |
  */
 export class CompanySamples {
-  private readonly days = new Map<CivilDate, UsageSample[]>();
-  private readonly missing = new Map<CivilDate, string | null>();
+  private readonly days = new Map<CivilDate, Day>();
 
   /** Rows may come in any order; sums do not depend on it. */
   add(sample: UsageSample): void {
-    const rows = this.days.get(sample.date);
-    if (rows) rows.push(sample);
-    else this.days.set(sample.date, [sample]);
+    const known = this.days.get(sample.date);
+    const day = known ?? { usage: [], quotas: [], missing: undefined };
+    if (!known) this.days.set(sample.date, day);
+    insertByLocation(sample.location.startsWith(QUOTA_MARK) ? day.quotas : day.usage, sample);
   }
 
   readDay(date: CivilDate, counters: readonly string[]): DayValue {
-    const rows = this.days.get(date) ?? [];
+    const day = this.days.get(date);
+    if (!counters.some(isQuota)) return this.readUsage(date, day, counters);
     const usage = counters.filter((counter) => !isQuota(counter));
-    const quotas = counters.filter(isQuota);
     const groups = [
-      ...(usage.length > 0 ? [this.readUsage(date, rows, usage)] : []),
-      ...quotas.map((quota) => readQuota(date, rows, quota)),
+      ...(usage.length > 0 ? [this.readUsage(date, day, usage)] : []),
+      ...counters.filter(isQuota).map((quota) => readQuota(date, day?.quotas ?? [], quota)),
     ];
     return groups.reduce(addDayValues, ZERO_DAY);
   }
@@ -86,39 +86,50 @@ export class CompanySamples {
     return latest;
   }
 
-  private readUsage(date: CivilDate, rows: readonly UsageSample[], counters: readonly string[]): DayValue {
-    const counted = rows.filter((row) => !row.location.startsWith(QUOTA_MARK));
-    if (counted.length === 0) return { kind: 'unknown', why: 'no-row', detail: `no usage of ${date}` };
-    const missing = this.missingLocation(date, counted);
-    if (missing !== null) {
-      const detail = `${date} lacks location ${missing}, which was counted in the seven days before`;
-      return { kind: 'unknown', why: 'location-missing', detail };
-    }
-    const values = [...counted].sort(byLocation).map((row) => readRow(row, counters));
-    return values.reduce(addDayValues, ZERO_DAY);
+  private readUsage(date: CivilDate, day: Day | undefined, counters: readonly string[]): DayValue {
+    if (!day || day.usage.length === 0) return { kind: 'unknown', why: 'no-row', detail: `no usage of ${date}` };
+    const missing = this.missingLocation(date, day);
+    if (missing === null) return addRows(day.usage, counters);
+    const detail = `${date} lacks location ${missing}, which was counted in the seven days before`;
+    return { kind: 'unknown', why: 'location-missing', detail };
   }
 
-  private missingLocation(date: CivilDate, rows: readonly UsageSample[]): string | null {
-    const known = this.missing.get(date);
-    if (known !== undefined) return known;
-    const present = new Set(rows.map((row) => row.location));
-    const found = this.recentLocations(date).find((location) => !present.has(location)) ?? null;
-    this.missing.set(date, found);
-    return found;
+  /** The same for every line: found once. */
+  private missingLocation(date: CivilDate, day: Day): string | null {
+    if (day.missing === undefined) {
+      const present = new Set(day.usage.map((row) => row.location));
+      day.missing = this.recentLocations(date).find((location) => !present.has(location)) ?? null;
+    }
+    return day.missing;
   }
 
   private recentLocations(date: CivilDate): string[] {
     const locations = new Set<string>();
     const oldest = addDays(date, -LOCATION_MEMORY_DAYS);
-    for (const [day, rows] of this.days) {
-      if (day < oldest || day >= date) continue;
-      for (const row of rows) if (!row.location.startsWith(QUOTA_MARK)) locations.add(row.location);
+    for (const [other, { usage }] of this.days) {
+      if (other >= oldest && other < date) for (const row of usage) locations.add(row.location);
     }
     return [...locations].sort();
   }
 }
 
-export const ZERO_DAY: DayValue = { kind: 'known', value: new Quantity(0), parts: [], restsOnAbsence: false };
+interface Day {
+  /** One row for each location, in their order. */
+  readonly usage: UsageSample[];
+  readonly quotas: UsageSample[];
+  /** A location that should have a row; undefined until somebody asks. */
+  missing: string | null | undefined;
+}
+
+/** Rows nearly always come in this order. */
+function insertByLocation(rows: UsageSample[], sample: UsageSample): void {
+  let place = rows.length;
+  while (place > 0 && (rows[place - 1]?.location ?? '') > sample.location) place -= 1;
+  if (place === rows.length) rows.push(sample);
+  else rows.splice(place, 0, sample);
+}
+
+export const ZERO_DAY: DayValue = { kind: 'known', value: 0, parts: [], restsOnAbsence: false };
 
 /** Unknown wins: a sum with an unknown part is unknown. */
 export function addDayValues(left: DayValue, right: DayValue): DayValue {
@@ -127,40 +138,45 @@ export function addDayValues(left: DayValue, right: DayValue): DayValue {
   if (right.kind === 'unknown') return right;
   return {
     kind: 'known',
-    value: left.value.plus(right.value),
+    value: addAmounts(left.value, right.value),
     parts: [...left.parts, ...right.parts],
     restsOnAbsence: left.restsOnAbsence || right.restsOnAbsence,
   };
 }
 
-function readRow(row: UsageSample, counters: readonly string[]): DayValue {
-  let value = ZERO;
+function addRows(rows: readonly UsageSample[], counters: readonly string[]): DayValue {
+  const parts: Amount[] = [];
+  let value: Amount = 0;
   let restsOnAbsence = false;
-  for (const counter of counters) {
-    const text = row.counters[counter];
-    if (text === undefined) {
-      restsOnAbsence = true;
-      continue;
+  for (const row of rows) {
+    let part: Amount = 0;
+    for (const counter of counters) {
+      const text = row.counters[counter];
+      if (text === undefined) {
+        restsOnAbsence = true;
+        continue;
+      }
+      const counted = parseCounter(counter, text);
+      if (typeof counted === 'string') {
+        return { kind: 'unknown', why: 'bad-counter', detail: `${counter} of ${row.date} is ${counted}` };
+      }
+      part = addAmounts(part, counted);
     }
-    const counted = parseCounter(counter, text);
-    if (typeof counted === 'string') {
-      const detail = `${counter} of ${row.date} is ${counted}`;
-      return { kind: 'unknown', why: 'bad-counter', detail };
-    }
-    value = value.isZero() ? counted : value.plus(counted);
+    parts.push(part);
+    value = addAmounts(value, part);
   }
-  return { kind: 'known', value, parts: [value], restsOnAbsence };
+  return { kind: 'known', value, parts, restsOnAbsence };
 }
 
 function readQuota(date: CivilDate, rows: readonly UsageSample[], quota: string): DayValue {
   const row = rows.find((candidate) => candidate.location === quotaLocation(quota));
-  return row ? readRow(row, [quota]) : { kind: 'unknown', why: 'no-row', detail: `${quota} was not read on ${date}` };
+  return row ? addRows([row], [quota]) : { kind: 'unknown', why: 'no-row', detail: `${quota} was not read on ${date}` };
 }
 
 /** The value, or in words why it is none. Nearly all are plain whole numbers, which need no second look. */
-function parseCounter(counter: string, text: string | null): Quantity | string {
+function parseCounter(counter: string, text: string | null): Amount | string {
   if (text === null) return 'without a value';
-  return PLAIN_COUNT.test(text) ? new Quantity(Number(text)) : parseUnusual(counter, text);
+  return PLAIN_COUNT.test(text) ? Number(text) : parseUnusual(counter, text);
 }
 
 function parseUnusual(counter: string, text: string): Quantity | string {
@@ -170,8 +186,4 @@ function parseUnusual(counter: string, text: string): Quantity | string {
   if (value.greaterThan(LARGEST_VALUE)) return `beyond 2^53 (${text})`;
   const isCount = !isUsageCounter(counter) || USAGE_COUNTERS[counter] === 'count';
   return isCount && !value.isInteger() ? `a fraction (${text})` : value;
-}
-
-function byLocation(left: UsageSample, right: UsageSample): number {
-  return left.location < right.location ? -1 : 1;
 }
