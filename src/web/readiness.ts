@@ -28,7 +28,7 @@ export class Readiness {
   async check(): Promise<readonly ReadinessCheck[]> {
     try {
       const streams = STREAMS.filter((stream) => this.config.streams[stream].policy !== 'off');
-      const latest = await Promise.all(streams.map((stream) => this.runs.findLatestPlan(stream)));
+      const latest = await Promise.all(streams.map((stream) => this.runs.findLatestPass(stream)));
       const freshness = streams.map((stream, index) => this.judge(stream, latest[index]?.createdAt ?? null));
       return [{ name: 'database', ok: true, message: 'answers' }, ...freshness];
     } catch {

@@ -91,7 +91,7 @@ export class StatusReader {
   }
 
   private async readLastPass(stream: Stream): Promise<StreamStatus['lastPass']> {
-    const plan = await this.runs.findLatestPlan(stream);
+    const plan = await this.runs.findLatestPass(stream);
     if (!plan) return null;
     const run = await this.runs.find(plan.runId);
     const summary = (run?.summary ?? {}) as RunSummary;

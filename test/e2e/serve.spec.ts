@@ -126,6 +126,16 @@ describe('the service', () => {
     expect(new Set(created).size).toBe(created.length);
   });
 
+  it('takes a dry run of somebody for no pass of its own', async () => {
+    fixture.wall.advance(DAY_MS * 3);
+    await service.app.get(Runner).run({ mode: 'plan', streams: ['mapping'], lockTimeoutMs: 0 });
+    const { status, text } = await get('/readyz');
+    expect(status).toBe(503);
+    expect(text).toContain('no pass yet');
+    const { streams } = JSON.parse((await get('/api/status')).text) as { streams: { lastPass: unknown }[] };
+    expect(streams.map(({ lastPass }) => lastPass)).toEqual([null, null, null, null]);
+  });
+
   it('is ready while passes come, and not when one is overdue or the database is gone', async () => {
     expect((await get('/readyz')).status).toBe(200);
     fixture.wall.advance(30 * 60_000);

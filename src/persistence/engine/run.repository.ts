@@ -35,11 +35,15 @@ export class RunRepository {
     });
   }
 
-  findLatestPlan(stream: string): Promise<StoredPlanEntity | null> {
-    return this.database.manager.findOne(StoredPlanEntity, {
-      where: { stream },
-      order: { createdAt: 'DESC', runId: 'DESC' },
-    });
+  /** What the latest pass that may write planned for this stream; somebody's dry run is none. */
+  findLatestPass(stream: string): Promise<StoredPlanEntity | null> {
+    return this.database.manager
+      .createQueryBuilder(StoredPlanEntity, 'plan')
+      .innerJoin(RunEntity, 'run', 'run.id = plan.runId')
+      .where('plan.stream = :stream AND run.mode = :mode', { stream, mode: 'apply' })
+      .orderBy({ 'plan.createdAt': 'DESC', 'plan.runId': 'DESC' })
+      .limit(1)
+      .getOne();
   }
 
   /** Deletes runs and plans older than `before`, a batch at a time, never the latest. Returns how many runs went. */
