@@ -20,7 +20,7 @@ export interface EstateSize {
   readonly resultsPerJob: number;
 }
 
-export const FULL_SIZE: EstateSize = { jobs: 100_000, incidents: 5_000, companies: 2_000, resultsPerJob: 3 };
+export const FULL_SIZE: EstateSize = { jobs: 100_000, incidents: 5_000, companies: 2_000, resultsPerJob: 12 };
 
 /** An estate in its steady state: the first jobs have open tickets and still fail, all others ran well last night. */
 export function ticketsEstate(size: EstateSize, mapping: TicketsMapping, now: Instant): TicketsObservation {
@@ -75,6 +75,7 @@ function companyAt(index: number): TicketCompany {
 function jobAt(index: number, size: EstateSize, now: Instant): JobFact {
   const company = index % size.companies;
   return {
+    id: subjectId('main', 'vbr-job', `job-${index}`),
     connection: 'main',
     kind: 'vbr-job',
     key: `job-${index}`,

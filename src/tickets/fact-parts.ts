@@ -24,7 +24,7 @@ export interface JobSurroundings extends FactSurroundings {
 
 /** A fact before the memory of earlier passes is added, with what it says about its last session. */
 export interface SeenJob {
-  readonly fact: Omit<JobFact, 'firstSeenAt' | 'disabledSince' | 'dueAt'>;
+  readonly fact: Omit<JobFact, 'id' | 'firstSeenAt' | 'disabledSince' | 'dueAt'>;
   readonly nextRunAt: number | null;
   readonly result: TerminalResult | null;
   /** False where the vendor tells no end of a session, and its start stands for it. */
@@ -32,7 +32,7 @@ export interface SeenJob {
 }
 
 /** A fact of any other kind before the memory of earlier passes is added. */
-export type Seen<T extends FactBase> = Omit<T, 'firstSeenAt'>;
+export type Seen<T extends FactBase> = Omit<T, 'id' | 'firstSeenAt'>;
 
 /**
  * Defaults of jobs that no backup server runs. Not the first entry of a literal: V8 gives an object that begins with a

@@ -24,7 +24,8 @@ function workload(latestRestorePointAt: number | null, job: string | null = JOB)
     malwareState: 'Clean',
   } as const;
   const jobs = { byAgent: new Map(), byComputer: new Map() };
-  return { ...protectedWorkload(shown, 'source', jobs, surroundings()), job, latestRestorePointAt, firstSeenAt: 0 };
+  const seen = protectedWorkload(shown, 'source', jobs, surroundings());
+  return { ...seen, id: `main/workload/${seen.key}`, job, latestRestorePointAt, firstSeenAt: 0 };
 }
 
 function result(endedAt: number, word: TerminalResult['result'] = 'success'): TerminalResult {

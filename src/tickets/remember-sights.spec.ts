@@ -70,7 +70,7 @@ describe('what is remembered of a job', () => {
     const job = seenJob({ enabled, lastStartAt: lastStartAt?.getTime() ?? null }, nextRunAt?.getTime() ?? null);
     const { changed, facts } = rememberSights([job], new Map(before ? [[SUBJECT, before]] : []), NOW);
     const expected = { ...(before ?? sight({ firstSeenAt: NOW })), ...after };
-    expect(facts).toEqual([{ ...job.fact, ...inMillis(expected) }]);
+    expect(facts).toEqual([{ ...job.fact, id: SUBJECT, ...inMillis(expected) }]);
     expect(changed).toEqual(isWritten ? [expected] : []);
   });
 });
@@ -85,7 +85,7 @@ describe('what is remembered of everything else', () => {
 
   it('is when it was first seen, and it is written once', () => {
     const first = rememberFirstSights([server], new Map(), NOW);
-    expect(first.facts).toEqual([{ ...server, firstSeenAt: NOW.getTime() }]);
+    expect(first.facts).toEqual([{ ...server, id: 'main/server/s1', firstSeenAt: NOW.getTime() }]);
     expect(first.changed).toEqual([{ subject: 'main/server/s1', firstSeenAt: NOW, disabledSince: null, dueAt: null }]);
     const known = new Map(first.changed.map((entry) => [entry.subject, entry]));
     const second = rememberFirstSights([server], known, TONIGHT);

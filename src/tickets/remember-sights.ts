@@ -24,6 +24,7 @@ export function rememberSights(
     if (!isSame(before, sight)) changed.push(sight);
     // Not the spread first: see jobBase.
     facts.push({
+      id: subject,
       firstSeenAt: sight.firstSeenAt.getTime(),
       ...job.fact,
       disabledSince: sight.disabledSince?.getTime() ?? null,
@@ -40,13 +41,16 @@ export function rememberFirstSights<T extends Subject>(
   seen: readonly T[],
   known: ReadonlyMap<string, SubjectSight>,
   now: Date,
-): { readonly facts: readonly (T & Pick<FactBase, 'firstSeenAt'>)[]; readonly changed: readonly SubjectSight[] } {
+): {
+  readonly facts: readonly (T & Pick<FactBase, 'id' | 'firstSeenAt'>)[];
+  readonly changed: readonly SubjectSight[];
+} {
   const changed: SubjectSight[] = [];
   const facts = seen.map((fact) => {
     const subject = subjectId(fact.connection, fact.kind, fact.key);
     const firstSeenAt = known.get(subject)?.firstSeenAt ?? now;
     if (!known.has(subject)) changed.push({ subject, firstSeenAt, disabledSince: null, dueAt: null });
-    return { firstSeenAt: firstSeenAt.getTime(), ...fact };
+    return { id: subject, firstSeenAt: firstSeenAt.getTime(), ...fact };
   });
   return { facts, changed };
 }

@@ -7,7 +7,14 @@ import type { VspcConnectors } from '../vspc/vspc-connectors';
 import { connectionFacts, type ConnectionFacts } from './connection-facts';
 import { ConnectionListsReader, listsOf, type ConnectionLists } from './connection-lists';
 import type { ConnectionFact } from './domain/tickets-observation';
-import type { AlarmFact, JobFact, SourceFact, TerminalResult, WorkloadFact } from './domain/workload-facts';
+import {
+  subjectId,
+  type AlarmFact,
+  type JobFact,
+  type SourceFact,
+  type TerminalResult,
+  type WorkloadFact,
+} from './domain/workload-facts';
 import type { KeptSources } from './kept-sources';
 import { listNewResults } from './new-results';
 import { withRecentRuns } from './recent-restore-points';
@@ -124,7 +131,10 @@ function rememberWorkloads(
   );
   const others = seen
     .filter((workload) => workload.latestRestorePointAt !== null)
-    .map((workload) => ({ ...workload, firstSeenAt: now.getTime() }));
+    .map((workload) => {
+      const id = subjectId(workload.connection, workload.kind, workload.key);
+      return { id, firstSeenAt: now.getTime(), ...workload };
+    });
   return { facts: [...others, ...never.facts], changed: never.changed };
 }
 

@@ -7,6 +7,7 @@ import { TICKETS_SOURCE, type TicketsObservation } from '../../src/tickets/domai
 import {
   subjectId,
   type AlarmFact,
+  type FactBase,
   type Instant,
   type JobFact,
   type ResultKind,
@@ -89,8 +90,13 @@ const BASE = {
   firstSeenAt: 0,
 };
 
+/** As where facts are made: the id follows from connection, kind and key. */
+function withId<T extends Pick<FactBase, 'connection' | 'kind' | 'key'>>(fact: T): T & Pick<FactBase, 'id'> {
+  return { ...fact, id: subjectId(fact.connection, fact.kind, fact.key) };
+}
+
 export function job(change: Partial<JobFact> = {}): JobFact {
-  return {
+  return withId({
     ...BASE,
     kind: 'vbr-job',
     key: 'job-1',
@@ -114,11 +120,11 @@ export function job(change: Partial<JobFact> = {}): JobFact {
     computerName: null,
     serialNumber: null,
     ...change,
-  };
+  });
 }
 
 export function workload(change: Partial<WorkloadFact> = {}): WorkloadFact {
-  return {
+  return withId({
     ...BASE,
     kind: 'workload',
     key: 'vm-1',
@@ -132,11 +138,11 @@ export function workload(change: Partial<WorkloadFact> = {}): WorkloadFact {
     computerName: null,
     serialNumber: null,
     ...change,
-  };
+  });
 }
 
 export function server(change: Partial<SourceFact> = {}): SourceFact {
-  return {
+  return withId({
     ...BASE,
     kind: 'server',
     key: 'server-1',
@@ -148,11 +154,11 @@ export function server(change: Partial<SourceFact> = {}): SourceFact {
     computerName: 'backup01',
     serialNumber: null,
     ...change,
-  };
+  });
 }
 
 export function alarm(change: Partial<AlarmFact> = {}): AlarmFact {
-  return {
+  return withId({
     ...BASE,
     kind: 'alarm',
     key: 'alarm-1',
@@ -167,7 +173,7 @@ export function alarm(change: Partial<AlarmFact> = {}): AlarmFact {
     knowledge: 'Add space.',
     about: null,
     ...change,
-  };
+  });
 }
 
 export function result(

@@ -44,13 +44,19 @@ export class JobResultRepository {
       `SELECT job, ended_at, started_at, result, message FROM (${ranked} :since) recent WHERE age <= ${RESULTS_PER_JOB} ORDER BY job, ended_at`,
       { since: since.toISOString() },
     )) as ResultRow[];
-    return rows.map((row) => ({
-      job: row.job,
-      endedAt: Date.parse(row.ended_at),
-      startedAt: row.started_at === null ? null : Date.parse(row.started_at),
-      result: row.result as ResultKind,
-      message: row.message,
-    }));
+    const results: TerminalResult[] = [];
+    for (const row of rows) {
+      const previous = results.at(-1)?.job;
+      results.push({
+        // One text for all results of a job: the database hands out a new one with every row.
+        job: previous === row.job ? previous : row.job,
+        endedAt: Date.parse(row.ended_at),
+        startedAt: row.started_at === null ? null : Date.parse(row.started_at),
+        result: row.result as ResultKind,
+        message: row.message,
+      });
+    }
+    return results;
   }
 
   /** Of every job its newest result, and when it last ended in success, as far back as results are kept. */

@@ -41,11 +41,7 @@ type Add = (id: SubjectId, about: SubjectFact, found: readonly Finding[]) => voi
 function assessSources(context: PlanContext, add: Add): void {
   for (const source of context.observation.agents) {
     const finding = findOffline(context, source);
-    add(
-      subjectId(source.connection, source.kind, source.key),
-      { type: 'source', fact: source },
-      finding ? [finding] : [],
-    );
+    add(source.id, { type: 'source', fact: source }, finding ? [finding] : []);
   }
 }
 
@@ -54,13 +50,14 @@ function assessJobs(context: PlanContext, explanations: Explanations, add: Add):
   const chained: JobFact[] = [];
   const assessOne = (job: JobFact): void => {
     const view = viewOf(context, job);
-    const parent = parentOf(job);
-    const found = findInJob(context, view).map((finding) =>
+    const found = findInJob(context, view);
+    if (found.length === 0 && view.incident === null) return;
+    const settled = found.map((finding) =>
       finding.condition === 'missed'
-        ? explainedBy(finding, explanations.bySource(job) ?? explanations.byJob(parent))
+        ? explainedBy(finding, explanations.bySource(job) ?? explanations.byJob(parentOf(job)))
         : finding,
     );
-    add(view.id, { type: 'job', fact: job, results: view.results }, found);
+    add(job.id, { type: 'job', fact: job, results: view.results }, settled);
   };
   for (const job of context.observation.jobs) {
     if (job.schedule?.type === 'chained') chained.push(job);
@@ -70,11 +67,11 @@ function assessJobs(context: PlanContext, explanations: Explanations, add: Add):
 }
 
 function inChainOrder(jobs: readonly JobFact[]): readonly JobFact[] {
-  const byId = new Map(jobs.map((job) => [idOf(job), job]));
+  const byId = new Map(jobs.map((job) => [job.id, job]));
   const depthOf = (job: JobFact): number => {
     const seen = new Set<SubjectId>();
-    for (let next: JobFact | undefined = job; next && !seen.has(idOf(next)); next = byId.get(parentOf(next) ?? '')) {
-      seen.add(idOf(next));
+    for (let next: JobFact | undefined = job; next && !seen.has(next.id); next = byId.get(parentOf(next) ?? '')) {
+      seen.add(next.id);
     }
     return seen.size;
   };
@@ -83,12 +80,10 @@ function inChainOrder(jobs: readonly JobFact[]): readonly JobFact[] {
 }
 
 function viewOf(context: PlanContext, job: JobFact): JobView {
-  const id = idOf(job);
   return {
-    id,
     job,
-    results: context.results.get(id) ?? NO_RESULTS,
-    incident: context.incidents.get(id) ?? null,
+    results: context.results.get(job.id) ?? NO_RESULTS,
+    incident: context.incidents.get(job.id) ?? null,
     parentEnds: parentEndsOf(context, job),
   };
 }
@@ -106,10 +101,6 @@ export function assessAgain(context: PlanContext, situation: Situation, incident
   return { ...situation, findings: worstFirst(findings) };
 }
 
-function idOf(job: JobFact): SubjectId {
-  return subjectId(job.connection, job.kind, job.key);
-}
-
 function parentOf(job: JobFact): SubjectId | null {
   if (job.schedule?.type !== 'chained' || job.schedule.parentKey === null) return null;
   return subjectId(job.connection, job.kind, job.schedule.parentKey);
@@ -125,17 +116,19 @@ function parentEndsOf(context: PlanContext, job: JobFact): readonly Instant[] | 
 
 function assessWorkloads(context: PlanContext, explanations: Explanations, add: Add): void {
   for (const workload of context.observation.workloads) {
-    const id = subjectId(workload.connection, workload.kind, workload.key);
     const finding = findUnprotected(context, workload);
     const explained = finding ? (explanations.byJob(workload.job) ?? explanations.bySource(workload)) : null;
-    add(id, { type: 'workload', fact: workload }, finding ? [explainedBy(finding, explained)] : []);
+    add(workload.id, { type: 'workload', fact: workload }, finding ? [explainedBy(finding, explained)] : []);
   }
 }
 
 function assessAlarms(context: PlanContext, explanations: Explanations, add: Add): void {
   for (const alarm of context.observation.alarms) {
-    const id = subjectId(alarm.connection, alarm.kind, alarm.key);
-    const finding = findAlarm(context, alarm, context.incidents.get(id) ?? null);
-    add(id, { type: 'alarm', fact: alarm }, finding ? [explainedBy(finding, explanations.byJob(alarm.about))] : []);
+    const finding = findAlarm(context, alarm, context.incidents.get(alarm.id) ?? null);
+    add(
+      alarm.id,
+      { type: 'alarm', fact: alarm },
+      finding ? [explainedBy(finding, explanations.byJob(alarm.about))] : [],
+    );
   }
 }

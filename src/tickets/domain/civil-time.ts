@@ -55,6 +55,14 @@ export class WallClock {
     };
   }
 
+  /** `2026-11-02 08:00 -05:00`. */
+  text(instant: Instant): string {
+    const { day, minute, month, year } = this.civil(instant);
+    const offset = this.offsetMinutes(instant);
+    const date = `${padded(year, 4)}-${padded(month)}-${padded(day)}`;
+    return `${date} ${timeOfDay(minute)} ${offset < 0 ? '-' : '+'}${timeOfDay(Math.abs(offset))}`;
+  }
+
   /**
    * The instant at which the wall clock shows that minute of that day. A minute that a spring night leaves out is taken
    * as if the clock had not been moved (02:30 happens at 03:30); one that an autumn night has twice is the first.
@@ -68,6 +76,14 @@ export class WallClock {
     const late = local - after * MINUTE_MS;
     return this.offsetMinutes(late) === after ? late : early;
   }
+}
+
+function timeOfDay(minutes: number): string {
+  return `${padded(Math.floor(minutes / 60))}:${padded(minutes % 60)}`;
+}
+
+function padded(value: number, width = 2): string {
+  return String(value).padStart(width, '0');
 }
 
 /** The day that many days later, counted on the calendar. */

@@ -15,7 +15,7 @@ import type { IncidentRow } from './incident';
 import type { Situation } from './finding';
 import { toJson } from './ticket-effects';
 import { changeKey } from './ticket-marks';
-import { problemKey, subjectId, type JobFact, type SubjectId } from './workload-facts';
+import { problemKey, type JobFact, type SubjectId } from './workload-facts';
 
 /** What a decision is about, in the words of the interface: `subject.key` begins with the connection. */
 export interface About {
@@ -25,9 +25,8 @@ export interface About {
 }
 
 export function aboutJob(job: JobFact): About {
-  const id = subjectId(job.connection, job.kind, job.key);
   const company = job.company.uid === null ? null : { uid: job.company.uid, name: job.company.name };
-  return { id, subject: { kind: job.kind, key: `${job.connection}/${job.key}`, name: job.name }, company };
+  return { id: job.id, subject: { kind: job.kind, key: `${job.connection}/${job.key}`, name: job.name }, company };
 }
 
 export function aboutSituation(situation: Situation): About {

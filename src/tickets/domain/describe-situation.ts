@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import type { Reason } from '../../kernel/reasons';
 import type { Finding, Situation } from './finding';
 import type { IncidentRow } from './incident';
@@ -24,8 +23,6 @@ export function describeSituation(
 ): TicketVariables {
   const { row } = input;
   return {
-    ...(situation ? factsOf(context, situation) : factsOfRow(context, row)),
-    ...whatIsWrong(context, input),
     event: input.event,
     reason: input.reason,
     subjectKind: row.subject.kind,
@@ -37,12 +34,14 @@ export function describeSituation(
     previousTicketId: input.previousTicketId ?? null,
     members: input.members ?? [],
     detail: input.detail ?? '',
+    ...whatIsWrong(context, input),
+    ...(situation ? factsOf(context, situation) : factsOfRow(context, row)),
   };
 }
 
 /** Out of the findings; of what is over, out of the ledger. */
 function whatIsWrong(
-  { observation }: PlanContext,
+  context: PlanContext,
   { findings, row }: TextInput,
 ): Pick<TicketVariables, 'condition' | 'conditions' | 'since' | 'lastSeen' | 'runs' | 'message' | 'rule'> {
   const [worst] = findings;
@@ -50,8 +49,8 @@ function whatIsWrong(
   return {
     condition: known.condition,
     conditions: worst ? findings.map((finding) => finding.condition) : row.conditions,
-    since: showInstant(known.since, observation.timezone),
-    lastSeen: showInstant(known.lastSeenAt, observation.timezone),
+    since: showInstant(context, known.since),
+    lastSeen: showInstant(context, known.lastSeenAt),
     runs: known.runs,
     message: known.message,
     rule: worst?.resolved.rule ?? '',
@@ -88,7 +87,7 @@ const NOTHING: FactVariables = {
 };
 
 function factsOf(context: PlanContext, { about }: Situation): FactVariables {
-  const at = (instant: Instant | null): string => showInstant(instant, context.observation.timezone);
+  const at = (instant: Instant | null): string => showInstant(context, instant);
   switch (about.type) {
     case 'job':
       return {
@@ -125,7 +124,7 @@ function factsOfRow(context: PlanContext, { connection, subject }: IncidentRow):
   const serverKey = dimension === 'server' ? key : null;
   const agentKey = dimension === 'agent' ? key : null;
   const since = oldSince(context, { connection, serverKey, agentKey });
-  return { ...NOTHING, dataAsOf: showInstant(since, context.observation.timezone) };
+  return { ...NOTHING, dataAsOf: showInstant(context, since) };
 }
 
 /** Beneath a server or agent that is not connected, everything is as old as its last word (RULES, Tickets 5). */
@@ -161,7 +160,7 @@ function jobFacts(
   };
 }
 
-/** `2026-11-02 08:00 -05:00`: the same for every reader, in the bridge's zone. Empty for what is not known. */
-export function showInstant(instant: Instant | null, timezone: string): string {
-  return instant === null ? '' : DateTime.fromMillis(instant, { zone: timezone }).toFormat('yyyy-MM-dd HH:mm ZZ');
+/** The same for every reader, in the bridge's zone. Empty for what is not known. */
+function showInstant({ clock }: PlanContext, instant: Instant | null): string {
+  return instant === null ? '' : clock.text(instant);
 }

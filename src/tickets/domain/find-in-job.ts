@@ -4,10 +4,9 @@ import type { Condition, IncidentRow } from './incident';
 import type { ResolvedSettings } from './match-rule';
 import { dueStateOf, missedOf, type DueInput } from './missed';
 import { matchSubjectOf, wallClockOf, type PlanContext } from './plan-context';
-import type { Instant, JobFact, SubjectId, TerminalResult } from './workload-facts';
+import type { Instant, JobFact, TerminalResult } from './workload-facts';
 
 export interface JobView {
-  readonly id: SubjectId;
   readonly job: JobFact;
   /** In order of their end. */
   readonly results: readonly TerminalResult[];
@@ -27,14 +26,18 @@ export interface JobView {
  * | warning      | `afterFailures` runs in a row ended in Warning or Failed | known only     |
  */
 export function findInJob(context: PlanContext, view: JobView): readonly Finding[] {
-  const { results } = view;
-  const found: (Finding | null)[] = [];
-  if (results.length > 0 && results.at(-1)?.result !== 'success') {
-    found.push(findResult(context, view, 'failed'), findResult(context, view, 'warning'));
-  }
-  found.push(findMissed(context, view), findLongRunning(context, view), findDisabled(context, view));
-  return found.filter((finding) => finding !== null);
+  const last = view.results.at(-1)?.result ?? 'success';
+  const failed = last === 'success' ? null : findResult(context, view, 'failed');
+  const warning = last === 'success' ? null : findResult(context, view, 'warning');
+  const missed = findMissed(context, view);
+  const long = findLongRunning(context, view);
+  const disabled = findDisabled(context, view);
+  // Nearly every job of an estate is well, and a list of nothing is made once.
+  if (!failed && !warning && !missed && !long && !disabled) return NOTHING;
+  return [failed, missed, long, disabled, warning].filter((finding) => finding !== null);
 }
+
+const NOTHING: readonly Finding[] = [];
 
 function findResult(context: PlanContext, view: JobView, row: 'failed' | 'warning'): Finding | null {
   const { incident, job, results } = view;

@@ -81,13 +81,13 @@ export function noted(row: IncidentRow, set: Partial<IncidentRow>): IncidentTran
 export function toldOf({ ready, row }: OpenTicket, worst: Finding): Partial<IncidentRow> {
   const anew = row.state === 'recovering';
   return {
-    ...sightOf(ready),
     state: 'open',
     snoozedUntil: null,
     snoozeReason: null,
     textMask: textMaskAfter(row, worst),
     flaps: anew ? row.flaps + 1 : row.flaps,
     told: lastingWords(row.told),
+    ...sightOf(ready),
   };
 }
 

@@ -6,14 +6,7 @@ import type { NameOrId } from './ticket-settings';
 import { TICKETS_SOURCE, type TicketsObservation } from './tickets-observation';
 import { inOrder } from './failed-jobs';
 import { activeSilences, type ActiveSilence } from './silences';
-import {
-  subjectId,
-  type FactBase,
-  type Instant,
-  type SourceFact,
-  type SubjectId,
-  type TerminalResult,
-} from './workload-facts';
+import type { FactBase, Instant, SourceFact, SubjectId, TerminalResult } from './workload-facts';
 
 /** The observation with its look-ups, built once per plan. */
 export interface PlanContext {
@@ -52,7 +45,7 @@ export function buildContext(observation: TicketsObservation): PlanContext {
     tickets: new Map(observation.tickets.map((ticket) => [ticket.id, ticket])),
     results: groupResults(observation.results),
     companies: new Map(observation.companies.map((company) => [companyKey(company.connection, company.uid), company])),
-    agents: new Map(observation.agents.map((agent) => [subjectId(agent.connection, agent.kind, agent.key), agent])),
+    agents: new Map(observation.agents.map((agent) => [agent.id, agent])),
     companySubjects: new Map(),
     clocks: new Map(observation.connections.map(({ name, timezone }) => [name, WallClock.in(timezone)])),
     baselines: new Map(markers.map((row) => [row.connection, row.since])),
@@ -62,10 +55,14 @@ export function buildContext(observation: TicketsObservation): PlanContext {
 
 function groupResults(results: readonly TerminalResult[]): Map<SubjectId, readonly TerminalResult[]> {
   const groups = new Map<SubjectId, TerminalResult[]>();
+  let group: TerminalResult[] = [];
   for (const result of results) {
-    const group = groups.get(result.job);
-    if (group) group.push(result);
-    else groups.set(result.job, [result]);
+    // They come job by job: only the first of each is looked up.
+    if (group[0]?.job !== result.job) {
+      group = groups.get(result.job) ?? [];
+      if (group.length === 0) groups.set(result.job, group);
+    }
+    group.push(result);
   }
   for (const [job, group] of groups) {
     const ordered = inOrder(group);
@@ -129,13 +126,18 @@ export function matchSubjectOf(
   condition: Condition,
   detail: Partial<MatchDetail>,
 ): MatchSubject {
+  const { alarm, category, job, kind, severity, workload } = detail;
   return {
-    ...NO_DETAIL,
-    ...detail,
     condition,
+    workload: workload ?? null,
+    kind: kind ?? null,
     company: companySubjectOf(context, fact),
     connection: fact.connection,
     server: fact.serverName,
+    job: job ?? null,
+    alarm: alarm ?? null,
+    category: category ?? null,
+    severity: severity ?? null,
     tag: fact.tag,
   };
 }

@@ -19,7 +19,7 @@ import { DEFAULT_TEXTS } from './render-ticket';
 import { Storms } from './storm-planning';
 import type { TicketTexts } from './ticket-variables';
 import type { TicketsObservation } from './tickets-observation';
-import { subjectId, type SubjectId } from './workload-facts';
+import type { SubjectId } from './workload-facts';
 
 interface Planning {
   readonly context: PlanContext;
@@ -153,8 +153,8 @@ function planUnscheduled({ context, situations }: Planning): readonly Decision[]
   const skips: Decision[] = [];
   for (const job of context.observation.jobs) {
     if (unscheduledReason(job, 0) === null) continue;
-    const id = subjectId(job.connection, job.kind, job.key);
-    const reason = situations.has(id) ? null : unscheduledReason(job, context.results.get(id)?.length ?? 0);
+    const kept = context.results.get(job.id)?.length ?? 0;
+    const reason = situations.has(job.id) ? null : unscheduledReason(job, kept);
     if (reason) skips.push(skip(aboutJob(job), { reason, detail: 'It cannot be missed: no due time is known.' }));
   }
   return skips;

@@ -35,6 +35,8 @@ export function subjectId(connection: string, kind: SubjectKind, key: string): S
 
 /** What every fact has: where it was read, whose it is, and what it stands on (for storms and rules). */
 export interface FactBase {
+  /** Made once, when the fact is: a plan asks for it many times. */
+  readonly id: SubjectId;
   readonly connection: string;
   readonly kind: SubjectKind;
   /** Unique within connection and kind; the vendor's stable uid. */
