@@ -1,13 +1,7 @@
 import { join } from 'node:path';
-import { runCli } from '../../src/cli/program';
-import { Redactor } from '../../src/kernel/redaction';
+import { runCommandLine as run, type CliResult } from './run-cli';
 
-export interface CliResult {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-  readonly json: () => unknown;
-}
+export type { CliResult };
 
 export interface CliPlace {
   /** With `config/bridge.yaml` in it. */
@@ -16,27 +10,11 @@ export interface CliPlace {
   readonly answer?: boolean | null;
 }
 
-/** One command as a shell would run it, 80 columns wide. */
-export async function runCommandLine(
-  { folder, answer = null }: CliPlace,
-  ...args: readonly string[]
-): Promise<CliResult> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const terminal = {
-    out: (text: string) => out.push(text),
-    err: (text: string) => err.push(text),
-    isInteractive: answer !== null,
-    hasColors: false,
-    columns: 80,
-  };
-  const context = {
-    terminal,
+/** One command as a shell in that folder would run it, 80 columns wide. */
+export function runCommandLine({ folder, answer = null }: CliPlace, ...args: readonly string[]): Promise<CliResult> {
+  return run([...args, '--config', join(folder, 'config', 'bridge.yaml')], {
     env: { USER: 'jo' },
-    redactor: new Redactor(),
+    isInteractive: answer !== null,
     confirm: answer === null ? null : () => Promise.resolve(answer),
-    stop: new AbortController().signal,
-  };
-  const code = await runCli([...args, '--config', join(folder, 'config', 'bridge.yaml')], context);
-  return { code, out: out.join(''), err: err.join(''), json: () => JSON.parse(out.join('')) as unknown };
+  });
 }
