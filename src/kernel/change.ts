@@ -75,6 +75,8 @@ export interface Change extends DecisionBase {
 export interface Skip extends DecisionBase {
   readonly decision: 'skip';
   readonly transition: JsonValue;
+  /** It becomes true whatever the policy: an approval that died, a month that is closed. */
+  readonly isKeptUnderPlanOnly?: boolean;
 }
 
 /** Something to do that waits for a person or for better knowledge. */

@@ -65,7 +65,7 @@ export class StreamPass {
   async apply(input: StreamInput, lock: StreamLock): Promise<StreamReport> {
     const known = await this.outstanding.resolve(input.reconciler, input.run, lock);
     const { plan, gated } = await this.decide(input, known);
-    if (input.settings.policy !== 'plan-only') await this.commitSkips(input, gated, known, lock);
+    await this.commitSkips(input, gated, known, lock);
     const changes = await this.applyChanges(input, gated, lock);
     const news = await this.recordStanding(input, [...known.problems, ...plan.problems], gated, changes);
     return streamReport(input, { plan, gated, changes, news });
@@ -100,16 +100,20 @@ export class StreamPass {
 
   /**
    * Local transitions that need no remote write, those of changes that wait among them (RULES, Engine 3); a subject with
-   * an unknown outcome keeps its state until that is known.
+   * an unknown outcome keeps its state until that is known. Under plan-only, those that policy does not govern.
    */
   private async commitSkips(
-    { reconciler, run }: StreamInput,
+    { reconciler, run, settings }: StreamInput,
     gated: GatedPlan,
     known: Resolution,
     lock: StreamLock,
   ): Promise<void> {
     const holds = gated.changes.flatMap(({ change }) => (change.decision === 'held' ? [change] : []));
-    const due = [...gated.skips, ...holds].flatMap(({ subject, transition = null }) =>
+    const kept =
+      settings.policy === 'plan-only'
+        ? gated.skips.filter((skip) => skip.isKeptUnderPlanOnly)
+        : [...gated.skips, ...holds];
+    const due = kept.flatMap(({ subject, transition = null }) =>
       transition === null || known.subjects.has(subject.key) ? [] : [transition],
     );
     if (due.length === 0) return;

@@ -1,5 +1,6 @@
 import { addDays, utcDateOf, type CivilDate } from '../../kernel/civil-date';
 import { formatQuantity } from '../../kernel/quantity';
+import type { Reason } from '../../kernel/reasons';
 import { formatAmount } from './amount';
 import type { BillingObservation } from './billing-observation';
 import { calculateLine, companyCaseOf, listSteps, type Calculation, type CompanyCase } from './calculate-line';
@@ -129,11 +130,14 @@ function isOfThePeriod(verdict: LineVerdict): boolean {
   return verdict.kind === 'change' || verdict.reason === 'unknown-days' || GUARDS.has(verdict.reason);
 }
 
-/** Only what was found out can tell: a list that could not be read ends no approval. */
+/** Only what was found out can tell: usage or a list that could not be read ends no approval. */
 function isDead(decision: BillingDecision | null, period: PeriodId, { verdict, before, after }: Finding): boolean {
-  if (decision === null || verdict.reason === 'incomplete-observation') return false;
-  return decision.period !== period || decision.before !== before || decision.after !== after;
+  if (decision === null) return false;
+  if (decision.period !== period) return true;
+  return !UNREAD.has(verdict.reason) && (decision.before !== before || decision.after !== after);
 }
+
+const UNREAD: ReadonlySet<Reason> = new Set<Reason>(['incomplete-observation', 'unknown-days', 'bad-counter']);
 
 /** At the close, inputs and results are kept for ever (RULES, Billing 4). */
 function freezesOf(
@@ -200,8 +204,14 @@ function guardCompanies(results: readonly LineResult[], { settings }: BillingObs
   });
 }
 
-const GUARDS: ReadonlySet<string> = new Set([
-  ...['rolled-back', 'drift', 'guard-zero', 'guard-adopted', 'guard-increase', 'guard-decrease', 'guard-companies'],
+const GUARDS: ReadonlySet<Reason> = new Set<Reason>([
+  'rolled-back',
+  'drift',
+  'guard-zero',
+  'guard-adopted',
+  'guard-increase',
+  'guard-decrease',
+  'guard-companies',
 ]);
 
 /** Holds that a person's approval ends. */

@@ -253,12 +253,26 @@ describe('approvals', () => {
     expect(forgotten).toMatchObject({ decision: 'skip', transition: { kind: 'decision-died' } });
   });
 
-  it('does not die because a list could not be read', () => {
+  it.each<[sentence: string, change: (made: BillingWorld) => void]>([
+    ['a list could not be read', (made) => (made.incomplete = [CW_ADDITIONS])],
+    ['usage is old', (made) => (made.now = new Date('2026-11-14T12:00:00Z'))],
+    ['a counter cannot be', (made) => (made.samples = made.samples.map(withValue('-1')))],
+  ])('does not die because %s', (_sentence, change) => {
     const made = world({ state: { writtenQuantity: null } });
     made.decisions = [approval];
-    made.incomplete = [CW_ADDITIONS];
+    change(made);
     expect(planBilling(made.observation()).decisions).toHaveLength(1);
   });
+
+  it('dies whatever the policy is', () => {
+    const made = world({ state: { writtenQuantity: null } });
+    made.decisions = [{ ...approval, period: '2026-10' }];
+    expect(planBilling(made.observation()).decisions[1]).toMatchObject({ isKeptUnderPlanOnly: true });
+  });
+
+  function withValue(value: string) {
+    return (row: BillingWorld['samples'][number]) => ({ ...row, counters: { ManagedVms: value } });
+  }
 });
 
 describe('several companies', () => {

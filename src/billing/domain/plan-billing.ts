@@ -47,7 +47,7 @@ function decide(result: LineResult, observation: BillingObservation): Decision {
   const { before, after } = result;
   switch (verdict.kind) {
     case 'skip':
-      return { ...base, decision: 'skip', transition: amendmentOf(result) };
+      return { ...base, decision: 'skip', transition: amendmentOf(result), isKeptUnderPlanOnly: true };
     case 'held':
       return { ...base, decision: 'held', action: verdict.action, key: `billing/${result.id}`, before, after };
     case 'change':
@@ -110,6 +110,7 @@ function freeze(result: LineResult, frozen: FrozenPeriod): Decision {
     company: companyOf(result),
     subject,
     transition: asJson({ kind: 'frozen', frozen }),
+    isKeptUnderPlanOnly: true,
   };
 }
 
@@ -123,6 +124,7 @@ function forget(result: LineResult): Decision {
     company: companyOf(result),
     subject: { ...subjectOf(result), key: `${id}/decision` },
     transition: asJson({ kind: 'decision-died', companyId: company.id, line }),
+    isKeptUnderPlanOnly: true,
   };
 }
 
