@@ -52,7 +52,7 @@ export function viewIncident(row: IncidentRow, tickets: ReadonlyMap<number, Seen
   };
 }
 
-const REASONS: Readonly<Record<Condition, Reason>> = {
+const REASONS: Readonly<Record<Exclude<Condition, 'problem'>, Reason>> = {
   failed: 'failed-runs',
   missed: 'missed',
   unprotected: 'unprotected',
@@ -61,11 +61,18 @@ const REASONS: Readonly<Record<Condition, Reason>> = {
   disabled: 'disabled',
   warning: 'warning-runs',
   alarm: 'alarm',
-  problem: 'stale',
+};
+
+const PROBLEM_REASONS: Readonly<Record<string, Reason>> = {
+  auth: 'system-auth',
+  blocked: 'system-blocked',
+  stale: 'system-stale',
 };
 
 /** Why it is in its state; for an open one, what is wrong. */
-function reasonOf({ state, stormKey, closedBy, worst }: IncidentRow): Reason {
+function reasonOf(row: IncidentRow): Reason {
+  const { closedBy, state, stormKey, told } = row;
+  if (told.includes('deleted')) return 'deleted';
   switch (state) {
     case 'baseline':
     case 'holding':
@@ -77,8 +84,14 @@ function reasonOf({ state, stormKey, closedBy, worst }: IncidentRow): Reason {
     case 'resolved':
       return closedBy === 'person' ? 'closed-by-person' : 'recovered';
     case 'open':
-      return stormKey === null ? REASONS[worst] : 'storm';
+      return stormKey === null ? conditionReasonOf(row) : 'storm';
   }
+}
+
+/** The bridge's own problems are told apart by the kind in their key, `auth@connectwise` (RULES, Tickets 15). */
+function conditionReasonOf({ subject, worst }: IncidentRow): Reason {
+  if (worst !== 'problem') return REASONS[worst];
+  return PROBLEM_REASONS[subject.key.split('@', 1)[0] ?? ''] ?? 'system-stale';
 }
 
 /** As plans and the journal name the subject. */

@@ -2,7 +2,7 @@ import { explainedBy, Explanations } from './explain-findings';
 import { worstFirst, type Finding, type Situation, type SubjectFact } from './finding';
 import { findInJob, type JobView } from './find-in-job';
 import type { IncidentRow } from './incident';
-import { findAlarm, findOffline, findUnprotected, problemFinding } from './find-in-others';
+import { findAlarm, findOffline, findUnprotected, problemFinding, withKnownSeverity } from './find-in-others';
 import type { PlanContext } from './plan-context';
 import {
   problemKey,
@@ -123,8 +123,10 @@ function assessWorkloads(context: PlanContext, explanations: Explanations, add: 
 }
 
 function assessAlarms(context: PlanContext, explanations: Explanations, add: Add): void {
-  for (const alarm of context.observation.alarms) {
-    const finding = findAlarm(context, alarm, context.incidents.get(alarm.id) ?? null);
+  for (const shown of context.observation.alarms) {
+    const incident = context.incidents.get(shown.id) ?? null;
+    const alarm = withKnownSeverity(shown, incident);
+    const finding = findAlarm(context, alarm, incident);
     add(
       alarm.id,
       { type: 'alarm', fact: alarm },

@@ -50,6 +50,7 @@ export function findFailed(
     lastSeenAt: last.endedAt,
     runs: runs.length,
     message: last.message || job.message,
+    severity: null,
     fromAbsence: false,
     sources: [job.source],
     resolved: context.resolved,

@@ -112,10 +112,22 @@ function momentary(since: Instant, onsetAt: Instant): Pick<Finding, 'since' | 'o
   return { since, onsetAt, readyAt: onsetAt, lastSeenAt: since };
 }
 
-type Common = Pick<Finding, 'runs' | 'message' | 'fromAbsence' | 'sources' | 'resolved' | 'ticketed' | 'explained'>;
+type Common = Pick<
+  Finding,
+  'runs' | 'message' | 'severity' | 'fromAbsence' | 'sources' | 'resolved' | 'ticketed' | 'explained'
+>;
 
 function common(job: JobFact, resolved: ResolvedSettings, ticketed: boolean): Common {
-  return { runs: 1, message: '', fromAbsence: false, sources: [job.source], resolved, ticketed, explained: null };
+  return {
+    runs: 1,
+    message: '',
+    severity: null,
+    fromAbsence: false,
+    sources: [job.source],
+    resolved,
+    ticketed,
+    explained: null,
+  };
 }
 
 function settingsFor(context: PlanContext, job: JobFact, condition: Condition): ResolvedSettings {

@@ -52,6 +52,34 @@ describe('findings of workloads, sources and alarms at their limits', () => {
     expect(story.words('2026-11-10T12:05')).toEqual(['change close recovered']);
   });
 
+  it.each<[string, readonly TicketRule[]]>([
+    [
+      'an alarm that somebody acknowledges keeps the severity that its rule asks for',
+      [{ name: 'errors', match: { condition: ['alarm'], severity: ['error'] }, set: { ticket: true } }],
+    ],
+    [
+      'a silence of its severity goes on when somebody acknowledges it',
+      [{ name: 'all', match: { condition: ['alarm'] }, set: { ticket: true } }],
+    ],
+  ])('%s', (_name, ruled) => {
+    const story = new TicketStory();
+    story.jobs = [];
+    const settings = mapping({ firstPass: 'ticket', noteEveryMs: HOUR }, { rules: ruled });
+    story.more = { settings, alarms: [alarm({ severity: 'error' })] };
+    expect(story.words('2026-11-10T12:00')).toEqual(['change create alarm']);
+    const silence = {
+      match: { severity: ['error' as const] },
+      period: { kind: 'once' as const, fromMs: null, untilMs: at('2026-11-20') },
+      reason: 'known',
+    };
+    const silences = ruled[0]?.name === 'all' ? [silence] : [];
+    const acknowledged = alarm({ severity: 'unknown', state: 'acknowledged', activatedAt: at('2026-11-10T13:00') });
+    story.more = { settings: { ...settings, silences }, alarms: [acknowledged] };
+    expect(story.words('2026-11-10T14:00')).toEqual([silences.length > 0 ? 'skip silenced' : 'change note note-due']);
+    story.more = { settings, alarms: [] };
+    expect(story.words('2026-11-10T14:05')).toEqual(['change close recovered']);
+  });
+
   it('rules decide how the ticket of a problem looks, never whether there is one', () => {
     const story = new TicketStory();
     story.jobs = [];

@@ -36,6 +36,7 @@ export function findUnprotected(context: PlanContext, workload: WorkloadFact): F
     lastSeenAt: since,
     runs: 1,
     message: '',
+    severity: null,
     fromAbsence: true,
     sources: [workload.source],
     resolved,
@@ -61,12 +62,19 @@ export function findOffline(context: PlanContext, source: SourceFact): Finding |
     lastSeenAt: since,
     runs: 1,
     message: '',
+    severity: null,
     fromAbsence: false,
     sources: [source.source],
     resolved,
     ticketed: resolved.ticket ?? (source.kind === 'server' || source.workload === 'server'),
     explained: null,
   };
+}
+
+/** An acknowledged alarm tells no severity: it has the one that it was seen with. */
+export function withKnownSeverity(alarm: AlarmFact, incident: IncidentRow | null): AlarmFact {
+  if (alarm.state !== 'acknowledged' || incident === null || incident.state === 'resolved') return alarm;
+  return { ...alarm, severity: incident.severity ?? alarm.severity };
 }
 
 /** Acknowledging an alarm gives it a new time and changes nothing (RULES, Tickets 8). */
@@ -87,6 +95,7 @@ export function findAlarm(context: PlanContext, alarm: AlarmFact, incident: Inci
     lastSeenAt: since,
     runs: 1,
     message: alarm.message,
+    severity,
     fromAbsence: false,
     sources: [alarm.source],
     resolved,
@@ -107,6 +116,7 @@ export function problemFinding(context: PlanContext, problem: ProviderProblemFac
     lastSeenAt: since,
     runs: 1,
     message: problem.message,
+    severity: null,
     fromAbsence: false,
     sources: [],
     resolved: context.rules.settingsFor(problemSubject(context, problem.system, 'problem')),

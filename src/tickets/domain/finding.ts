@@ -4,6 +4,7 @@ import { severityOf, type Condition, type IncidentSight } from './incident';
 import type { ResolvedSettings } from './match-rule';
 import type {
   AlarmFact,
+  AlarmSeverity,
   Instant,
   JobFact,
   ProviderProblemFact,
@@ -27,6 +28,8 @@ export interface Finding {
   readonly lastSeenAt: Instant;
   readonly runs: number;
   readonly message: string;
+  /** Of an alarm. */
+  readonly severity: AlarmSeverity | null;
   /** Inferred from something that is not there (RULES, Engine 2). */
   readonly fromAbsence: boolean;
   readonly sources: readonly SourceKey[];
@@ -70,6 +73,7 @@ export function sightOf(findings: readonly Finding[]): IncidentSight | null {
     since: worst.since,
     lastSeenAt: Math.max(...findings.map((finding) => finding.lastSeenAt)),
     runs: worst.runs,
+    severity: worst.severity,
     absentSince: null,
   };
 }

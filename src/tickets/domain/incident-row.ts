@@ -41,6 +41,7 @@ export function blankRow(identity: Pick<IncidentRow, 'key' | 'subject' | 'connec
     since: 0,
     lastSeenAt: 0,
     runs: 0,
+    severity: null,
     flaps: 0,
     textMask: '',
     ticketId: null,

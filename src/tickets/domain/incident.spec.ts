@@ -1,10 +1,13 @@
 import { at } from '../../../test/support/ticket-world';
 import { ticketed } from '../../../test/support/ticket-story';
+import { MATCH_CONDITIONS } from './ticket-settings';
 import {
   applyTransition,
+  CONDITIONS,
   hasOpenTicket,
   isSnoozed,
   lastingWords,
+  severityOf,
   type IncidentRow,
   type IncidentTransition,
 } from './incident';
@@ -17,6 +20,23 @@ const OUTCOME = { at: at('2026-11-12'), ticketId: 77, owner: 'tech' };
 function amended(change: Partial<Extract<IncidentTransition, { type: 'amended' }>> = {}): IncidentTransition {
   return { type: 'amended', key: ROW.key, generation: 1, set: { runs: 9 }, stamp: ['lastNoteAt'], ...change };
 }
+
+describe('conditions', () => {
+  it('have one order, worst first, and it is closed (RULES, Tickets 2)', () => {
+    expect(MATCH_CONDITIONS).toEqual([
+      'failed',
+      'missed',
+      'unprotected',
+      'source-offline',
+      'long-running',
+      'disabled',
+      'warning',
+      'alarm',
+    ]);
+    expect(CONDITIONS).toEqual([...MATCH_CONDITIONS, 'problem']);
+    expect(CONDITIONS.map(severityOf)).toEqual(CONDITIONS.map((_condition, index) => index));
+  });
+});
 
 describe('applyTransition', () => {
   it.each<[string, IncidentRow | null, IncidentTransition, object | null]>([

@@ -1,18 +1,9 @@
 import type { SourceKey } from '../../kernel/change';
-import type { Instant, SubjectId, SubjectKind } from './workload-facts';
+import { MATCH_CONDITIONS } from './ticket-settings';
+import type { AlarmSeverity, Instant, SubjectId, SubjectKind } from './workload-facts';
 
 /** Conditions of a subject, worst first (RULES, Tickets 2). `problem` is the provider's own (RULES, Tickets 15). */
-export const CONDITIONS = [
-  'failed',
-  'missed',
-  'unprotected',
-  'source-offline',
-  'long-running',
-  'disabled',
-  'warning',
-  'alarm',
-  'problem',
-] as const;
+export const CONDITIONS = [...MATCH_CONDITIONS, 'problem'] as const;
 
 export type Condition = (typeof CONDITIONS)[number];
 
@@ -52,6 +43,8 @@ export interface IncidentRow {
   readonly lastSeenAt: Instant;
   /** Failed runs in a row (a lower bound), missed due times, repeats of an alarm. */
   readonly runs: number;
+  /** Of an alarm, as VSPC showed it last: while it is acknowledged none is told. */
+  readonly severity: AlarmSeverity | null;
   /** How often it recovered and failed anew within `reopenWithin`. */
   readonly flaps: number;
   /** Hash of the masked error text that people were told last (RULES, Tickets 12). */
@@ -85,7 +78,10 @@ export interface IncidentRow {
 }
 
 /** What the facts say about an incident now; the part of the row that moves without a ticket. */
-export type IncidentSight = Pick<IncidentRow, 'conditions' | 'worst' | 'since' | 'lastSeenAt' | 'runs' | 'absentSince'>;
+export type IncidentSight = Pick<
+  IncidentRow,
+  'conditions' | 'worst' | 'since' | 'lastSeenAt' | 'runs' | 'severity' | 'absentSince'
+>;
 
 /**
  * What becomes true in the ledger. Every effect, skip and change carries one; the committer applies it with

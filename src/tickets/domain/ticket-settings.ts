@@ -1,4 +1,4 @@
-/** What a rule can match, worst first (RULES, Tickets 2). */
+/** What a rule can match, worst first (RULES, Tickets 2): the one place where this order is written down. */
 export const MATCH_CONDITIONS = [
   'failed',
   'missed',

@@ -1,5 +1,6 @@
 import type { SourceKey } from '../../kernel/change';
 import type { CompanyAttribution } from '../../mapping/domain/attribute-company';
+import type { Workload } from './ticket-settings';
 
 /** Milliseconds since the epoch, UTC. Facts, ledger and planner count in nothing else. */
 export type Instant = number;
@@ -24,7 +25,7 @@ export type SubjectKind =
   | 'connection';
 
 /** The `workload` key of a rule (INTERFACE, `match` keys). */
-export type WorkloadClass = 'server' | 'workstation' | 'vm' | 'm365' | 'cloud' | 'file-share' | 'copy' | 'tape';
+export type WorkloadClass = Workload;
 
 /** `<connection>/<kind>/<key>`: unique in the installation, the key of the ledger. */
 export type SubjectId = string;
@@ -169,6 +170,8 @@ export interface SourceFact extends FactBase {
   readonly serialNumber: string | null;
 }
 
+export type AlarmSeverity = 'info' | 'warning' | 'error' | 'unknown';
+
 export type AlarmState = 'active' | 'acknowledged' | 'resolved';
 
 export interface AlarmFact extends FactBase {
@@ -176,7 +179,7 @@ export interface AlarmFact extends FactBase {
   /** Of the template, joined: `Repository free space`. */
   readonly alarm: string;
   readonly category: string;
-  readonly severity: 'info' | 'warning' | 'error' | 'unknown';
+  readonly severity: AlarmSeverity;
   readonly state: AlarmState;
   readonly activatedAt: Instant;
   readonly message: string;
