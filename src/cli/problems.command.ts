@@ -1,10 +1,10 @@
 import { OperatorError } from '../kernel/operator-error';
 import { ProblemRepository } from '../persistence/engine/problem.repository';
 import { SourceRepository } from '../persistence/engine/source.repository';
+import { describeGroup, groupProblems, listOpenProblems, type ProblemGroup } from '../reconciliation/group-problems';
 import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import type { CliOutput } from './cli-output';
 import { formatInstant } from './format-instant';
-import { describeGroup, groupProblems, type ProblemGroup } from './group-problems';
 import { openBridge } from './open-bridge';
 
 /** `problems`: what a person has to decide, each with the command that decides it, as the last passes left it. */
@@ -15,17 +15,7 @@ export async function problemsCommand(
 ): Promise<ExitCode> {
   const bridge = await openBridge(options, context);
   try {
-    const rows = await bridge.app.get(ProblemRepository).listOpen();
-    const problems = [...new Map(rows.map((row) => [row.id, row])).values()].map(
-      ({ id, system, kind, message, hint, since }) => ({
-        id,
-        system,
-        kind,
-        message,
-        hint,
-        since: since.toISOString(),
-      }),
-    );
+    const problems = await listOpenProblems(bridge.app.get(ProblemRepository));
     if (problems.length === 0) output.line('Nothing needs a person.');
     for (const group of groupProblems(problems)) renderGroup(group, output);
     output.document({ problems });

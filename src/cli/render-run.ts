@@ -1,7 +1,7 @@
 import { STREAM_ACTIONS, type Stream } from '../kernel/change';
 import type { ReportedChange, RunReport, StreamReport } from '../reconciliation/run-report';
 import type { CliOutput } from './cli-output';
-import { describeGroup, groupProblems } from './group-problems';
+import { describeGroup, groupProblems } from '../reconciliation/group-problems';
 import { renderDifference } from './render-difference';
 
 /** Changes shown per stream before the rest is only counted; `--verbose` shows all. */

@@ -1,4 +1,4 @@
-import type { ReportedProblem } from '../reconciliation/run-report';
+import { describeGroup, groupProblems, type ProblemGroup } from '../reconciliation/group-problems';
 import type { BridgeStatus, RecentChange, StreamStatus } from './status-reader';
 
 /** Text that is safe between tags and in quoted attributes. */
@@ -30,7 +30,7 @@ ${renderTable(['Stream', 'Policy', 'Last pass', 'Outcome', 'Did', 'Next pass'], 
 </section>
 <section>
 <h2>Needs a person${problems.length > 0 ? ` (${problems.length})` : ''}</h2>
-${problems.length === 0 ? '<p>Nothing.</p>' : `<ul class="problems">\n${problems.map(renderProblem).join('\n')}\n</ul>`}
+${problems.length === 0 ? '<p>Nothing.</p>' : `<ul class="problems">\n${groupProblems(problems).map(renderProblem).join('\n')}\n</ul>`}
 </section>
 <section>
 <h2>Recent changes</h2>
@@ -49,7 +49,7 @@ header { display: flex; flex-wrap: wrap; align-items: baseline; justify-content:
 h1 { font-size: 1.4rem; } h1 span { font-weight: normal; opacity: .7; }
 h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+table { border-collapse: collapse; width: 100%; min-width: 44rem; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid #8884; }
 th { font-weight: 600; opacity: .75; }
 td time, header p { white-space: nowrap; }
@@ -78,9 +78,10 @@ function describeCounts(counts: Readonly<Record<string, number>>): string {
   return parts.length === 0 ? 'nothing to do' : parts.map(([name, count]) => `${count} ${name}`).join(', ');
 }
 
-function renderProblem({ kind, system, message, hint, since }: ReportedProblem): string {
+function renderProblem(group: ProblemGroup): string {
+  const { kind, system, hint, since } = group.first;
   return `<li><p><strong>${escapeHtml(kind)}</strong> ${escapeHtml(system)}, since ${renderInstant(since)}</p>
-<p>${escapeHtml(message)}</p><p class="hint">${escapeHtml(hint)}</p></li>`;
+<p>${escapeHtml(describeGroup(group))}</p><p class="hint">${escapeHtml(hint)}</p></li>`;
 }
 
 function changeRow(change: RecentChange): readonly string[] {

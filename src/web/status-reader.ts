@@ -5,6 +5,7 @@ import type { JournalEntity } from '../persistence/engine/engine.entities';
 import type { JournalRepository } from '../persistence/engine/journal.repository';
 import type { ProblemRepository } from '../persistence/engine/problem.repository';
 import type { RunRepository } from '../persistence/engine/run.repository';
+import { listOpenProblems } from '../reconciliation/group-problems';
 import type { ReportedProblem } from '../reconciliation/run-report';
 import type { PassScheduler } from '../scheduling/pass-scheduler';
 
@@ -60,22 +61,9 @@ export class StatusReader {
       installation: this.config.installation,
       now: now.toISOString(),
       streams: await Promise.all(STREAMS.map((stream) => this.readStream(stream))),
-      problems: await this.listProblems(),
+      problems: await listOpenProblems(this.problems),
       changes: recentChanges(await this.journal.listRecent(RECENT_WRITES)),
     };
-  }
-
-  private async listProblems(): Promise<readonly ReportedProblem[]> {
-    const rows = await this.problems.listOpen();
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return [...byId.values()].map(({ id, system, kind, message, hint, since }) => ({
-      id,
-      system,
-      kind,
-      message,
-      hint,
-      since: since.toISOString(),
-    }));
   }
 
   private async readStream(stream: Stream): Promise<StreamStatus> {
