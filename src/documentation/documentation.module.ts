@@ -11,6 +11,7 @@ import { SourceRepository } from '../persistence/engine/source.repository';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import { IncidentRepository } from '../persistence/tickets/incident.repository';
 import { JobResultRepository } from '../persistence/tickets/job-result.repository';
+import { KeptReadRepository } from '../persistence/tickets/kept-read.repository';
 import { VspcConnectors } from '../vspc/vspc-connectors';
 import { VspcModule } from '../vspc/vspc.module';
 import { DocumentationDesk } from './documentation-desk';
@@ -41,7 +42,7 @@ import { ItGluePagesReader } from './itglue-pages.reader';
         mappings: Mappings,
         vspc: VspcConnectors,
         itglue: ItGluePagesReader,
-        ...[links, pages, incidents, results, billing]: Repositories
+        ...[links, pages, incidents, results, billing, kept]: Repositories
       ) =>
         new DocumentationObserver(optionsOf(config, mappings), vspc, itglue, {
           links,
@@ -49,6 +50,7 @@ import { ItGluePagesReader } from './itglue-pages.reader';
           incidents,
           results,
           billing,
+          kept,
         }),
       inject: [
         APP_CONFIG,
@@ -60,6 +62,7 @@ import { ItGluePagesReader } from './itglue-pages.reader';
         IncidentRepository,
         JobResultRepository,
         BillingLineRepository,
+        KeptReadRepository,
       ],
     },
     {
@@ -95,6 +98,7 @@ type Repositories = [
   IncidentRepository,
   JobResultRepository,
   BillingLineRepository,
+  KeptReadRepository,
 ];
 
 function optionsOf(config: AppConfig, mappings: Mappings): DocumentationOptions {

@@ -5,8 +5,11 @@ import type { CompanyLinkRepository } from '../persistence/mapping/company-link.
 import type { PageRepository } from '../persistence/documentation/page.repository';
 import type { IncidentRepository } from '../persistence/tickets/incident.repository';
 import type { JobResultRepository } from '../persistence/tickets/job-result.repository';
+import type { KeptReadRepository } from '../persistence/tickets/kept-read.repository';
 import type { RunContext } from '../reconciliation/run-context';
+import { vspcWorkloadSource } from '../vspc/source-keys';
 import type { VspcConnectors } from '../vspc/vspc-connectors';
+import type { VspcWorkload } from '../vspc/workload-endpoints';
 import { groupByCompany, isRefused } from './by-company';
 import type { ConfigurationFact, DocumentationObservation, MissingPart } from './domain/documentation-observation';
 import type { DocumentationSettings } from './domain/documentation-settings';
@@ -24,7 +27,7 @@ export interface DocumentationOptions {
   readonly settings: DocumentationSettings;
   /** Of `limits.create`; null for none. */
   readonly createLimit: number | null;
-  readonly connections: readonly { readonly name: string; readonly slowSourcesMs: number }[];
+  readonly connections: readonly { readonly name: string; readonly url: string; readonly slowSourcesMs: number }[];
   readonly providerName: string;
   /** False: the tickets stream is off, and nobody keeps the ledger of incidents. */
   readonly hasLedger: boolean;
@@ -41,6 +44,7 @@ export interface DocumentationRepositories {
   readonly incidents: IncidentRepository;
   readonly results: JobResultRepository;
   readonly billing: BillingLineRepository;
+  readonly kept: KeptReadRepository;
 }
 
 const NO_CONFIGURATIONS: MissingPart = { missing: 'unread', detail: 'Configurations could not be read.' };
@@ -81,6 +85,7 @@ export class DocumentationObserver {
         records,
         organizations: organizations.complete ? new Map(organizations.value.map((item) => [item.id, item])) : null,
         connections,
+        consoles: new Map(this.options.connections.map(({ name, url }) => [name, url])),
         configurations,
         ledger,
         linkToTicket: this.options.linkToTicket,
@@ -119,6 +124,7 @@ export class DocumentationObserver {
           providerName: this.options.providerName,
           oldestGood: new Date(run.now.getTime() - this.options.rpoMs),
           slowParts: due.has(name) ? wanted : new Set<SlowPart>(),
+          keptMachines: () => this.listKeptMachines(name),
         });
         const isWhole = read.reads.every((result) => result.complete || isRefused(result));
         if (run.mode === 'apply' && due.has(name) && isWhole) await this.local.pages.recordSlowRead(name, run.now);
@@ -126,6 +132,13 @@ export class DocumentationObserver {
       }),
     );
     return new Map(pages.map((read) => [read.connection, read]));
+  }
+
+  /** Virtual machines as another stream last read them; none where none does. */
+  private async listKeptMachines(connection: string): Promise<readonly VspcWorkload[]> {
+    const kept = await this.local.kept.find(vspcWorkloadSource(connection, 'vm'));
+    // What was kept is what the connector parsed; only its instants became texts.
+    return (kept?.items ?? []) as readonly VspcWorkload[];
   }
 
   /** Needed only for tags, which follow the workloads. */

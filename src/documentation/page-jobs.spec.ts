@@ -24,6 +24,7 @@ function jobsOf(change: Partial<JobSources>): PageJob[] {
     agentObjects: [],
     agentJobs: [],
     latest: new Map(),
+    restorePoints: new Map(),
     ...change,
   });
 }
@@ -52,6 +53,12 @@ describe('jobs of a page', () => {
       ['alpha', 'main/policy-computer/ou1', 'Servers on srv-files', 'Server agent', null],
       ['alpha', 'main/agent-job/aj1', 'Whole machine on srv-files', 'Server agent', TONIGHT],
     ]);
+  });
+
+  it('of machines have the restore points of these, where they are known', () => {
+    const jobs = [vspcJob(), vspcJob({ key: 'j2', uniqueUid: 'j2', backupServerUid: 's2' })];
+    const restorePoints = new Map([['s1/v1', 7]]);
+    expect(jobsOf({ jobs, restorePoints }).map(({ job }) => job.restorePoints)).toEqual([7, null]);
   });
 
   it('belong to nobody’s page on a hosted server, unless somebody mapped them', () => {

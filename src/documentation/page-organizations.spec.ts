@@ -80,6 +80,7 @@ function organizationOf(change: Partial<PageParts>): OrganizationFact {
     records: [],
     organizations: new Map([[ORG, { id: ORG, name: 'Alpha in IT Glue' } as ItgOrganization]]),
     connections: new Map([['main', connection([pageJob('main/vbr-job/j1')])]]),
+    consoles: new Map([['main', 'https://vspc.example.com:1280']]),
     configurations: new Map(),
     ledger: ledgerOf([MARKER], true),
     linkToTicket: (id) => `https://psa.example.com/${id}`,

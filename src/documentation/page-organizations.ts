@@ -28,6 +28,8 @@ export interface PageParts {
   /** Null: the list of organizations could not be read completely. */
   readonly organizations: ReadonlyMap<string, ItgOrganization> | null;
   readonly connections: ReadonlyMap<string, ConnectionPages>;
+  /** Addresses of the consoles by connection. */
+  readonly consoles: ReadonlyMap<string, string>;
   readonly configurations: ReadonlyMap<string, readonly ConfigurationFact[]> | MissingPart;
   readonly ledger: Ledger;
   readonly linkToTicket: (ticketId: number) => string;
@@ -180,6 +182,7 @@ function provenance(link: CompanyLink, isOneOfSeveral: boolean, parts: PageParts
   const pages = connectionOf(link, parts);
   return provenanceOf(pages, {
     company: isOneOfSeveral ? link.name : null,
+    consoleUrl: parts.consoles.get(link.connection) ?? null,
     now: parts.now,
     lastHeard: pages.lastHeard.get(link.uid) ?? null,
     hasLedger: parts.ledger.connections.has(link.connection),

@@ -48,6 +48,8 @@ function workloadsOf(
     ]),
     jobs: [vspcJob()],
     agentJobs: [consoleAgentJob()],
+    agentObjects: [],
+    vmObjects: [],
     workloads,
     oldestGood: OLDEST_GOOD,
     ...change,

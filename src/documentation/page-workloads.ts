@@ -1,4 +1,5 @@
 import type { VspcBackupAgent, VspcComputerInfo, VspcManagementAgent } from '../vspc/agent-endpoints';
+import type { VspcJobObject, VspcServerAgentObject } from '../vspc/job-endpoints';
 import type { VspcAgentJob } from '../vspc/parse-agent-job';
 import type { VspcJob } from '../vspc/parse-job';
 import type { VspcBackupServer } from '../vspc/server-endpoints';
@@ -6,6 +7,8 @@ import type { VspcWorkload, VspcWorkloadKind } from '../vspc/workload-endpoints'
 import { attributeCompany, type KnownCompanies } from '../mapping/domain/attribute-company';
 import { groupByCompany } from './by-company';
 import type { DeviceFact, WorkloadFact } from './domain/documentation-observation';
+import { neverProtected } from './page-unprotected';
+import { jobOnServer } from './restore-points-by-job';
 
 /** Microsoft 365 has a table of its own: its users are too many for this one. */
 export type PageWorkloadKind = Exclude<VspcWorkloadKind, 'm365'>;
@@ -30,27 +33,33 @@ export interface WorkloadSources {
   readonly managementAgents: ReadonlyMap<string, VspcManagementAgent>;
   readonly jobs: readonly VspcJob[];
   readonly agentJobs: readonly VspcAgentJob[];
+  readonly agentObjects: readonly VspcServerAgentObject[];
   readonly workloads: readonly VspcWorkload[];
+  /** What jobs of virtual machines are made to protect. */
+  readonly vmObjects: readonly VspcJobObject[];
   /** Older than this is stale. */
   readonly oldestGood: Date;
 }
 
-/** Protected things by company; only what has a restore point or a snapshot is listed by VSPC at all (facts 3.10). */
+/** By company what has a restore point or a snapshot, and what a job lists that has none. */
 export function pageWorkloads(sources: WorkloadSources): ReadonlyMap<string, readonly WorkloadFact[]> {
   const jobs = new Map(sources.jobs.map((job) => [jobOnServer(job.backupServerUid, job.uid), job]));
   const jobOf = (workload: VspcWorkload): VspcJob | null =>
     workload.jobUid === null ? null : (jobs.get(jobOnServer(workload.serverUid, workload.jobUid)) ?? null);
   const agentJobs = new Map(sources.agentJobs.map((job) => [job.backupAgentUid, job.name]));
+  const listed = sources.workloads.map((workload) => ({
+    companyUid: companyOf(workload, jobOf(workload), sources),
+    fact: workloadFact(workload, jobOf(workload)?.name ?? agentJobs.get(workload.reference ?? '') ?? null, sources),
+  }));
+  const unprotected = neverProtected(sources).map(({ job, fact }) => {
+    const server = sources.servers.get(job.backupServerUid ?? '') ?? null;
+    return { companyUid: attributeCompany(job, server, sources.companies).uid, fact };
+  });
   return groupByCompany(
-    sources.workloads,
-    (workload) => companyOf(workload, jobOf(workload), sources),
-    (workload) =>
-      workloadFact(workload, jobOf(workload)?.name ?? agentJobs.get(workload.reference ?? '') ?? null, sources),
+    [...listed, ...unprotected],
+    ({ companyUid }) => companyUid,
+    ({ fact }) => fact,
   );
-}
-
-function jobOnServer(serverUid: string | null, jobUid: string): string {
-  return `${serverUid ?? ''}/${jobUid}`;
 }
 
 /** A machine on a shared server is whose job protects it. */
@@ -72,6 +81,7 @@ function workloadFact(workload: VspcWorkload, jobName: string | null, sources: W
     kind: kindOf(workload),
     protection: protectionOf(lastRestorePointAt, sources.oldestGood),
     lastRestorePointAt,
+    restorePoints: workload.restorePoints,
     jobName,
     device: deviceOf(workload, sources),
   };

@@ -1,4 +1,6 @@
-import { WORKLOAD_KINDS } from '../vspc/workload-endpoints';
+import { VM_OBJECTS } from '../vspc/shared-lists';
+import { WORKLOAD_KINDS, type VspcWorkload } from '../vspc/workload-endpoints';
+import type { SourceResult } from '../reconciliation/source-result';
 import { isRefused, missingOf, type ByCompany } from './by-company';
 import { byUid, type ConnectionReads } from './connection-reads';
 import type {
@@ -24,7 +26,9 @@ export interface SlowParts {
 
 const NOT_READ: MissingPart = { missing: 'unread', detail: 'Not asked for in this pass.' };
 
-type Around = Omit<WorkloadSources, 'workloads'>;
+type Around = Omit<WorkloadSources, 'workloads' | 'vmObjects'>;
+
+type Reads = Pick<ConnectionReads, 'list' | 'workloads'>;
 
 export type SlowPart = keyof SlowParts;
 
@@ -43,29 +47,51 @@ export function partsFor(fields: DocumentationSettings['fields']): ReadonlySet<S
 
 /** Each part is judged by its own reads: a role that may not see licences still sees machines. */
 export async function readSlowParts(
-  reads: ConnectionReads,
+  reads: Reads,
   around: Around,
   wanted: ReadonlySet<SlowPart>,
-): Promise<SlowParts> {
-  const [workloads, repositories, microsoft365, licences] = await Promise.all([
-    wanted.has('workloads') ? readWorkloads(reads, around) : NOT_READ,
+): Promise<SlowParts & Machines> {
+  const [{ machines, workloads }, repositories, microsoft365, licences] = await Promise.all([
+    wanted.has('workloads') ? readWorkloads(reads, around) : { machines: null, workloads: NOT_READ },
     wanted.has('repositories') ? readStorage(reads, around) : NOT_READ,
     wanted.has('microsoft365') ? readMicrosoft365(reads) : NOT_READ,
     wanted.has('licences') ? readLicences(reads) : NOT_READ,
   ]);
-  return { workloads, repositories, microsoft365, licences };
+  return { machines, workloads, repositories, microsoft365, licences };
+}
+
+interface Machines {
+  /** The virtual machines among the workloads; null: not read. */
+  readonly machines: readonly VspcWorkload[] | null;
 }
 
 /** A list that this VSPC does not have is left out; it is only when there is none at all that the part is missing. */
-async function readWorkloads(reads: ConnectionReads, around: Around): Promise<SlowParts['workloads']> {
+async function readWorkloads(reads: Reads, around: Around): Promise<Pick<SlowParts, 'workloads'> & Machines> {
   const kinds = WORKLOAD_KINDS.filter((kind): kind is PageWorkloadKind => kind !== 'm365');
-  const lists = await Promise.all(kinds.map((kind) => reads.workloads(kind)));
+  const isListing = around.jobs.some((job) => job.type === 'BackupVm');
+  const [vmObjects, ...lists] = await Promise.all([
+    isListing ? reads.list('vmObjects', VM_OBJECTS.list, VM_OBJECTS.keyOf) : null,
+    ...kinds.map((kind) => reads.workloads(kind)),
+  ]);
+  const listOf = (kind: PageWorkloadKind): SourceResult<readonly VspcWorkload[]> | undefined =>
+    lists[kinds.indexOf(kind)];
   const readable = lists.filter((list) => !isRefused(list));
-  const missing = missingOf('Workloads', readable.length === 0 ? lists : readable);
-  return missing ?? pageWorkloads({ ...around, workloads: readable.flatMap((list) => list.value) });
+  const listing = vmObjects === null || isRefused(vmObjects) ? [] : [vmObjects];
+  const missing = missingOf('Workloads', readable.length === 0 ? lists : [...readable, ...listing]);
+  if (missing) return { workloads: missing, machines: null };
+  const workloads = pageWorkloads({
+    ...around,
+    workloads: readable.flatMap((list) => list.value),
+    // What is not among the protected ones is unprotected only where those can be seen.
+    vmObjects: listOf('vm')?.complete === true ? listing.flatMap((list) => list.value) : [],
+    agentObjects: ['server-computer', 'console-computer'].every((kind) => listOf(kind as PageWorkloadKind)?.complete)
+      ? around.agentObjects
+      : [],
+  });
+  return { workloads, machines: listOf('vm')?.value ?? [] };
 }
 
-async function readStorage(reads: ConnectionReads, around: Around): Promise<SlowParts['repositories']> {
+async function readStorage(reads: Reads, around: Around): Promise<SlowParts['repositories']> {
   const [repositories, cloud, hosted] = await Promise.all([
     reads.list('repositories', (vspc) => vspc.servers.repositories(), byUid),
     reads.list('cloudQuotas', (vspc) => vspc.usage.tenantResources(), byUid),
@@ -84,7 +110,7 @@ async function readStorage(reads: ConnectionReads, around: Around): Promise<Slow
   });
 }
 
-async function readMicrosoft365(reads: ConnectionReads): Promise<SlowParts['microsoft365']> {
+async function readMicrosoft365(reads: Reads): Promise<SlowParts['microsoft365']> {
   const [tenants, jobs, objects] = await Promise.all([
     reads.list('m365Organizations', (vspc) => vspc.m365.organizations(), byUid),
     reads.list('m365Jobs', (vspc) => vspc.m365.jobs(), byUid),
@@ -94,7 +120,7 @@ async function readMicrosoft365(reads: ConnectionReads): Promise<SlowParts['micr
   return missing ?? pageMicrosoft365({ tenants: tenants.value, jobs: jobs.value, objects: objects.value });
 }
 
-async function readLicences(reads: ConnectionReads): Promise<SlowParts['licences']> {
+async function readLicences(reads: Reads): Promise<SlowParts['licences']> {
   const usage = await reads.list(
     'licenceUsage',
     (vspc) => vspc.licences.usage(),

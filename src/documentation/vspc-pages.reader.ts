@@ -2,10 +2,12 @@ import type { LatestResult } from '../persistence/tickets/job-result.repository'
 import type { RunContext } from '../reconciliation/run-context';
 import type { SourceResult } from '../reconciliation/source-result';
 import type { VspcConnector } from '../vspc/vspc.connector';
+import type { VspcWorkload } from '../vspc/workload-endpoints';
 import { groupByCompany, missingOf, type ByCompany } from './by-company';
 import { byUid, ConnectionReads } from './connection-reads';
 import { lastHeard } from './last-heard';
 import { pageJobs, type PageJob } from './page-jobs';
+import { restorePointsByJob } from './restore-points-by-job';
 import { readSlowParts, type SlowPart, type SlowParts } from './slow-sources';
 
 /** What one VSPC says for pages, by company: each part complete, or with the reason why it is not. */
@@ -25,6 +27,8 @@ export interface ReadOptions {
   readonly oldestGood: Date;
   /** The slow parts that are due; the others leave their fields alone. */
   readonly slowParts: ReadonlySet<SlowPart>;
+  /** For what machines are asked about when their list is not read. */
+  readonly keptMachines: () => Promise<readonly VspcWorkload[]>;
 }
 
 /** Everything of one connection; what several streams read is read once in a run. */
@@ -61,11 +65,14 @@ export async function readConnectionPages(
     managementAgents: mapOf(managementAgents.value),
     jobs: jobs.value,
     agentJobs: agentJobs.value,
+    agentObjects: agentObjects.value,
     oldestGood: options.oldestGood,
   };
   // Without companies and servers nobody knows whose a job is: then none is believed.
   const missing = missingOf('Jobs', [companies, servers, agents, managementAgents, jobs, agentObjects, agentJobs]);
-  const known = { ...around, connection: connector.name, latest: options.latest, agentObjects: agentObjects.value };
+  const { machines, ...slowParts } = await readSlowParts(reads, around, options.slowParts);
+  const restorePoints = restorePointsByJob(machines ?? (await options.keptMachines()));
+  const known = { ...around, connection: connector.name, latest: options.latest, restorePoints };
   const ofCompany = groupByCompany(
     pageJobs(known),
     (job) => job.companyUid,
@@ -76,7 +83,7 @@ export async function readConnectionPages(
     // Refused jobs leave nothing to say, as those that broke: there is no page without them.
     jobs: missing === null ? ofCompany : { ...missing, missing: 'unread' },
     lastHeard: lastHeard({ ...around, jobs: ofCompany }),
-    ...(await readSlowParts(reads, around, options.slowParts)),
+    ...slowParts,
     reads: reads.results,
   };
 }

@@ -18,6 +18,7 @@ import {
   COMPANIES,
   JOBS,
   MANAGEMENT_AGENTS,
+  VM_OBJECTS,
   type SharedList,
 } from '../vspc/shared-lists';
 import { vspcSource, vspcWorkloadSource, type VSPC_SOURCES } from '../vspc/source-keys';
@@ -188,12 +189,12 @@ export class ConnectionListsReader {
   }
 
   private async readWorkloads(jobs: readonly VspcJob[]): Promise<Pick<ConnectionLists, 'workloads' | 'vmObjects'>> {
-    const { jobs: api, name, workloads: lists } = this.connector;
+    const { name, workloads: lists } = this.connector;
     const [vmObjects, ...workloads] = await Promise.all([
       jobs.some((job) => job.type === 'BackupVm')
-        ? this.slow(ticketSource(name, 'vmObjects'), {
-            list: () => api.objects('backupVmJobs'),
-            keyOf: ({ jobUid, uid, uniqueJobUid }) => `${uniqueJobUid ?? jobUid ?? ''} ${uid}`,
+        ? this.slow(vspcSource(name, 'vmObjects'), {
+            list: () => VM_OBJECTS.list(this.connector),
+            keyOf: VM_OBJECTS.keyOf,
             instants: ['startTime', 'endTime'],
           })
         : null,

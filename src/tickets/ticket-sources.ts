@@ -18,7 +18,6 @@ const TICKET_SOURCES = {
   cdpJobs: 'infrastructure/backupServers/jobs/cdpReplicationJobs',
   copyJobs: 'infrastructure/backupServers/jobs/backupCopyJobs',
   simpleCopyJobs: 'infrastructure/backupServers/jobs/simpleBackupCopyJobs',
-  vmObjects: 'infrastructure/backupServers/jobs/backupVmJobs/objects',
   alarms: 'alarms/active',
   alarmTemplates: 'alarms/templates',
 } as const;

@@ -1,5 +1,5 @@
 import type { VspcBackupAgent, VspcManagementAgent } from './agent-endpoints';
-import type { VspcServerAgentObject } from './job-endpoints';
+import type { VspcJobObject, VspcServerAgentObject } from './job-endpoints';
 import type { VspcCompany } from './organization-endpoints';
 import type { VspcAgentJob } from './parse-agent-job';
 import type { VspcJob } from './parse-job';
@@ -30,6 +30,12 @@ export const JOBS: SharedList<VspcJob> = {
 export const AGENT_JOB_OBJECTS: SharedList<VspcServerAgentObject> = {
   list: ({ jobs }) => jobs.agentJobObjects(),
   keyOf: (object) => object.uniqueUid ?? `${object.jobUid ?? ''}/${object.uid}`,
+};
+
+/** Machines that jobs are made to protect, whether they ever were or not. */
+export const VM_OBJECTS: SharedList<VspcJobObject> = {
+  list: ({ jobs }) => jobs.objects('backupVmJobs'),
+  keyOf: ({ jobUid, uid, uniqueJobUid }) => `${uniqueJobUid ?? jobUid ?? ''} ${uid}`,
 };
 
 export const AGENT_JOBS: SharedList<VspcAgentJob> = {

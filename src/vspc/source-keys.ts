@@ -11,6 +11,7 @@ export const VSPC_SOURCES = {
   backupServers: 'infrastructure/backupServers',
   jobs: 'infrastructure/backupServers/jobs',
   agentJobObjects: 'infrastructure/backupServers/jobs/agentJobs/objects',
+  vmObjects: 'infrastructure/backupServers/jobs/backupVmJobs/objects',
   agentJobs: 'infrastructure/backupAgents/jobs',
   backupAgents: 'infrastructure/backupAgents',
   managementAgents: 'infrastructure/managementAgents',

@@ -64,6 +64,7 @@ export function workload(key: string, more: Partial<WorkloadFact> = {}): Workloa
     kind: 'vm',
     protection: 'protected',
     lastRestorePointAt: new Date('2026-11-01T22:00:00Z'),
+    restorePoints: 7,
     jobName: 'Job a',
     device: { hostName: `vm-${key}`, fqdn: null, serialNumber: null, addresses: [] },
     ...more,
@@ -112,7 +113,7 @@ export function organization(id: string, more: Partial<OrganizationFact> = {}): 
     configurations: [configuration('501', { name: 'vm-1' })],
     tickets: [],
     billing: [],
-    provenance: [{ label: 'vspc:main', asOf: NOW, note: null }],
+    provenance: [{ label: 'vspc:main', url: null, asOf: NOW, note: null }],
     sources: ['vspc:main/jobs'],
     ...more,
   };

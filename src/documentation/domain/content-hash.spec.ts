@@ -81,7 +81,7 @@ describe('what makes a page worth writing, a row per line of the table', () => {
   });
 
   it.each([
-    ['the age of the data', { provenance: [{ label: 'vspc:main', asOf: later, note: null }] }, NOW],
+    ['the age of the data', { provenance: [{ url: null, label: 'vspc:main', asOf: later, note: null }] }, NOW],
     ['the day of the write', {}, new Date('2026-11-02T19:00:00Z')],
     [
       'usage below what is shown',

@@ -14,7 +14,7 @@ const HASH_CHARACTERS = 16;
  * | --------------------------------------------------------- | ------- | ----- | ------- |
  * | status, its reason, counts, names, errors, links, rows    | x       |       |         |
  * | usage and percentages as they are shown, rounded          | x       |       |         |
- * | whether there is a time, whether there are restore points | x       |       |         |
+ * | whether there is a time, that there are no restore points | x       |       |         |
  * | last good run, next run, last restore point               |         | x     |         |
  * | number of restore points                                  |         | x     |         |
  * | data as of, generated at, stale after                     |         |       | x       |

@@ -100,6 +100,7 @@ export interface JobFact {
   readonly message: string | null;
   readonly lastSuccessAt: Date | null;
   readonly nextRunAt: Date | null;
+  /** Of several machines the fewest that one of them has. */
   readonly restorePoints: number | null;
   readonly target: string | null;
 }
@@ -110,6 +111,7 @@ export interface WorkloadFact {
   readonly kind: string;
   readonly protection: 'protected' | 'stale' | 'unprotected';
   readonly lastRestorePointAt: Date | null;
+  readonly restorePoints: number | null;
   readonly jobName: string | null;
   readonly device: DeviceFact | null;
 }
@@ -167,6 +169,8 @@ export interface BilledFact {
 
 export interface ProvenanceFact {
   readonly label: string;
+  /** Where people find it. */
+  readonly url: string | null;
   readonly asOf: Date | null;
   readonly note: string | null;
 }

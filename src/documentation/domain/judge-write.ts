@@ -31,7 +31,7 @@ export interface WriteVerdict {
  * | ------------------------------------------------------------------- | ----------------- |
  * | nothing, or never written                                           | content-changed   |
  * | status, counts, errors, links, rows or tags differ                  | content-changed   |
- * | somebody edited a field of ours                                     | content-changed   |
+ * | somebody edited a field of ours; told whatever else changed         | content-changed   |
  * | older than `refreshEvery`, and a shown time moved                   | refresh-due       |
  * | less than half of `staleAfter` is left                              | stale-after-due   |
  * | anything else                                                       | nothing           |
@@ -41,12 +41,13 @@ export function judgeWrite(question: WriteQuestion): WriteVerdict | null {
   if (record?.writtenAt == null) return { reason: 'content-changed', detail: 'What the page says is not known.' };
   const changed = changedFields(contentHashes(page, owned), record.contentHashes);
   const tagged: readonly DocumentationField[] = question.tagsChanged ? ['devices'] : [];
-  if (changed.length + tagged.length > 0) {
-    return { reason: 'content-changed', detail: `Changed: ${titlesOf([...changed, ...tagged], question)}.` };
-  }
   const edited = editedFields(question, record);
-  if (edited.length > 0) {
-    return { reason: 'content-changed', detail: `Somebody edited ${titlesOf(edited, question)}; it is overwritten.` };
+  if (changed.length + tagged.length + edited.length > 0) {
+    const sentences = [
+      ...(edited.length === 0 ? [] : [`Somebody edited ${titlesOf(edited, question)}; it is overwritten.`]),
+      ...(changed.length + tagged.length === 0 ? [] : [`Changed: ${titlesOf([...changed, ...tagged], question)}.`]),
+    ];
+    return { reason: 'content-changed', detail: sentences.join(' ') };
   }
   const ageMs = now.getTime() - record.writtenAt.getTime();
   if (ageMs >= settings.refreshEveryMs && timesHash(page, owned) !== record.timesHash) {

@@ -14,6 +14,13 @@ const CONFIGURATIONS = [
   configuration('8', { name: '192.0.2.8' }),
 ];
 
+it('a machine without a restore point is not tagged as if it were protected', () => {
+  const device = { ...NOTHING, hostName: 'srv01' };
+  const of = (protection: 'protected' | 'stale' | 'unprotected') =>
+    matchDevices([section({ workloads: [workload('1', { device, protection })] })], CONFIGURATIONS);
+  expect([of('protected'), of('stale'), of('unprotected')]).toEqual([['1'], ['1'], []]);
+});
+
 describe('matchDevices, a row per line of its table', () => {
   it.each([
     ['by name, whatever the case', { hostName: 'srv01' }, ['1']],

@@ -2,7 +2,7 @@ import type { CompanySection, ConfigurationFact, DeviceFact } from './documentat
 import { isMissing } from './build-page';
 
 /**
- * Which configurations are the protected machines of an organization. One is taken when exactly one matches, by the
+ * Which configurations are the protected machines of an organization; one without a restore point is none. One is taken when exactly one matches, by the
  * first of these that finds any; archived ones are nobody's:
  *
  * | step | machine                     | configuration                     |
@@ -21,7 +21,8 @@ export function matchDevices(
   const found = new Set<string>();
   for (const section of sections) {
     for (const workload of isMissing(section.workloads) ? [] : section.workloads) {
-      const id = workload.device === null ? undefined : findConfiguration(workload.device, index);
+      const { device, protection } = workload;
+      const id = device === null || protection === 'unprotected' ? undefined : findConfiguration(device, index);
       if (id !== undefined) found.add(id);
     }
   }

@@ -34,10 +34,10 @@ export function timeCell(instant: Date | null, format: TimeFormat): Cell {
   return { html: `<span style="white-space:nowrap">${shown}</span>`, fixed: 'time', moving: shown };
 }
 
-/** Restore points come and go with every run: their number moves, that there are any counts. */
+/** Restore points come and go with every run: their number moves, that there are none counts. */
 export function restorePointsCell(count: number | null): Cell {
   if (count === null) return { html: NOTHING, fixed: '', moving: '' };
-  return { html: String(count), fixed: count > 0 ? 'some' : 'none', moving: String(count) };
+  return { html: String(count), fixed: count > 0 ? '' : 'none', moving: String(count) };
 }
 
 export function bytesCell(bytes: number | null): Cell {

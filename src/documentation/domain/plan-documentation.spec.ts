@@ -211,6 +211,16 @@ describe('pages, a row per line of the table in plan-page.ts', () => {
     });
   });
 
+  it('a page that somebody edited is said to be, whatever else changed', () => {
+    const state = withTraits(written(), { 'source-key': 'mine' });
+    const [fact] = state.organizations;
+    const organizations = [{ ...fact!, sections: [section({ jobs: [job('c', { result: 'failed' })] })] }];
+    expect(pageDecision(planDocumentation({ ...state, organizations }))).toMatchObject({
+      action: 'update',
+      detail: expect.stringMatching(/^Somebody edited Source Key; it is overwritten\. Changed: .*Jobs/) as unknown,
+    });
+  });
+
   it('a page that was found by its key alone is written: what it says is not known', () => {
     expect(verdictOf({ ...written(), records: [] })).toBe('update content-changed');
   });

@@ -11,7 +11,7 @@ import type {
 import type { TimeFormat } from './format-values';
 import { percentOf } from './format-values';
 import type { Cell } from './page-cell';
-import { barCell, bytesCell, countCell, labelCell, linkCell, textCell, timeCell } from './page-cell';
+import { barCell, bytesCell, countCell, labelCell, linkCell, restorePointsCell, textCell, timeCell } from './page-cell';
 import type { Table } from './render-table';
 
 const PROTECTION: Readonly<Record<WorkloadFact['protection'], { readonly rank: number; readonly cell: Cell }>> = {
@@ -30,13 +30,14 @@ export function workloadTable(workloads: readonly WorkloadFact[], format: TimeFo
       textCell(workload.kind),
       PROTECTION[workload.protection].cell,
       timeCell(workload.lastRestorePointAt, format),
+      restorePointsCell(workload.restorePoints),
       textCell(workload.jobName),
     ],
   }));
   rows.sort((left, right) => {
     return left.rank - right.rank || compareText(left.name, right.name) || compareText(left.key, right.key);
   });
-  const columns = ['Workload', 'Kind', 'State', 'Last restore point', 'Job'];
+  const columns = ['Workload', 'Kind', 'State', 'Last restore point', 'Restore points', 'Job'];
   return { columns, rows, noun: 'workload', empty: 'No protected workloads are known.' };
 }
 
@@ -128,7 +129,7 @@ export function provenanceTable(facts: readonly ProvenanceFact[], format: TimeFo
   const rows = sortedBy(facts, (fact) => fact.label).map((fact) => ({
     rank: 1,
     name: fact.label,
-    cells: [textCell(fact.label), timeCell(fact.asOf, format), textCell(fact.note)],
+    cells: [linkCell(fact.label, fact.url), timeCell(fact.asOf, format), textCell(fact.note)],
   }));
   return { columns: ['Source', 'Data as of', 'Note'], rows, noun: 'source', empty: 'No source has been read.' };
 }

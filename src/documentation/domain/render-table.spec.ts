@@ -120,7 +120,7 @@ describe('cells', () => {
     ['no time', timeCell(null, FORMAT), '', ''],
     ['a time', timeCell(new Date('2026-11-02T08:00:00Z'), FORMAT), 'time', '2026-11-02 08:00'],
     ['no restore points', restorePointsCell(null), '', ''],
-    ['restore points', restorePointsCell(7), 'some', '7'],
+    ['restore points', restorePointsCell(7), '', '7'],
     ['zero restore points', restorePointsCell(0), 'none', '0'],
     ['no size', bytesCell(null), '', ''],
     ['a size', bytesCell(1234), '1.23 kB', ''],
