@@ -1,7 +1,7 @@
 import { itgOrganizationId, type ItgOrganizationId } from '../kernel/ids';
 import type { JsonObject, JsonValue } from '../kernel/json';
 import { endpoint, wireId, type ItGlueTransport } from './itglue-transport';
-import type { JsonApiResource } from './parse-json-api';
+import { relatedResources, type JsonApiResource } from './parse-json-api';
 
 export interface ItgFlexibleAsset {
   readonly id: string;
@@ -24,8 +24,15 @@ export interface ItgNewFlexibleAsset {
   readonly traits: JsonObject;
 }
 
+export interface ItgAttachment {
+  readonly id: string;
+  readonly name: string;
+  readonly fileName: string | null;
+}
+
 const ASSETS = '/flexible_assets';
 const ASSET = '/flexible_assets/{id}';
+const ASSETS_OF_ORGANIZATION = '/organizations/{id}/relationships/flexible_assets';
 /** The list that times out first: others have met it at 1,000, and made duplicates of what they could not read. */
 const PAGE_SIZE = 200;
 /** Of what was changed last; a few minutes of it are wanted, and these pages are heavy. */
@@ -60,15 +67,41 @@ export class FlexibleAssetsApi {
     return this.transport.fetchDocument(endpoint(ASSET, assetId), ({ resource }) => parseAsset(resource));
   }
 
+  /** Files attached to the asset; they are no traits, and a write leaves them alone. */
+  listAttachments(assetId: string): Promise<readonly ItgAttachment[]> {
+    return this.transport.fetchDocument(
+      endpoint(ASSET, assetId),
+      ({ resource, included }) => relatedResources(resource, 'attachments', included).map(parseAttachment),
+      { include: 'attachments' },
+    );
+  }
+
   create(asset: ItgNewFlexibleAsset): Promise<ItgFlexibleAsset> {
     return this.transport.write('POST', endpoint(ASSETS), renderNewAsset(asset), ({ resource }) =>
       parseAsset(resource),
     );
   }
 
+  /** Several of one organization; IT Glue takes many at once on this path only. */
+  createMany(
+    organizationId: ItgOrganizationId,
+    assets: readonly Omit<ItgNewFlexibleAsset, 'organizationId'>[],
+  ): Promise<readonly ItgFlexibleAsset[]> {
+    const data = assets.map((asset) => renderNewAsset({ ...asset, organizationId }));
+    return this.transport.writeMany('POST', endpoint(ASSETS_OF_ORGANIZATION, organizationId), data, parseAsset);
+  }
+
   /** `traits` are all of them: IT Glue deletes every trait that is not sent. */
   update(assetId: string, traits: JsonObject): Promise<ItgFlexibleAsset> {
     return this.patch(assetId, { traits });
+  }
+
+  /** Several at once, on the same terms as `update`. */
+  updateMany(
+    assets: readonly { readonly id: string; readonly traits: JsonObject }[],
+  ): Promise<readonly ItgFlexibleAsset[]> {
+    const data = assets.map(({ id, traits }) => renderResource({ id: wireId(checkedId(id)), traits }));
+    return this.transport.writeMany('PATCH', endpoint(ASSETS), data, parseAsset);
   }
 
   /** Without traits in the request, so that all of them stay. */
@@ -95,6 +128,11 @@ function parseAsset({ id, attributes }: JsonApiResource): ItgFlexibleAsset {
     createdAt: attributes.instantOrNull('created-at'),
     updatedAt: attributes.instantOrNull('updated-at'),
   };
+}
+
+function parseAttachment({ id, attributes }: JsonApiResource): ItgAttachment {
+  const fileName = attributes.textOrNull('attachment-file-name');
+  return { id, name: attributes.textOrNull('name') ?? fileName ?? '', fileName };
 }
 
 function renderNewAsset(asset: ItgNewFlexibleAsset): JsonValue {

@@ -259,12 +259,33 @@ describe('the IT Glue client on the wire', () => {
       });
     });
 
-    it('are updated one by one, by path', async () => {
-      script.server.answerInTurn({ body: { data: ASSET } });
+    it('are created in numbers below their organization alone', async () => {
+      script.server.answerInTurn({ status: 201, body: { data: [ASSET, ASSET] } });
+      const one = { typeId: '1694461951918100', traits: {} };
+      expect(
+        await script.client.flexibleAssets.createMany(itgOrganizationId('1694461951918001'), [one, one]),
+      ).toHaveLength(2);
+      expect(script.server.seen[0]?.path).toBe('/organizations/1694461951918001/relationships/flexible_assets');
+    });
+
+    it('of which one did not come back have an unknown outcome', async () => {
+      script.server.answerInTurn({ status: 201, body: { data: [ASSET] } });
+      const one = { typeId: '1694461951918100', traits: {} };
+      await expect(
+        script.client.flexibleAssets.createMany(itgOrganizationId('1694461951918001'), [one, one]),
+      ).rejects.toMatchObject({ kind: 'contract', notDone: false });
+    });
+
+    it('are updated one by one by path, in numbers by an id among the attributes', async () => {
+      script.server.answer((request) => ({ body: { data: request.path === '/flexible_assets' ? [ASSET] : ASSET } }));
       await script.client.flexibleAssets.update(ASSET.id, { notes: '' });
+      await script.client.flexibleAssets.updateMany([{ id: ASSET.id, traits: { notes: '' } }]);
       expect(script.server.seen[0]?.path).toBe('/flexible_assets/1694461951918400');
       expect(bodyOf(script.server.seen[0])).toEqual({
         data: { type: 'flexible-assets', attributes: { traits: { notes: '' } } },
+      });
+      expect(bodyOf(script.server.seen[1])).toEqual({
+        data: [{ type: 'flexible-assets', attributes: { id: 1694461951918400, traits: { notes: '' } } }],
       });
     });
 
@@ -274,6 +295,18 @@ describe('the IT Glue client on the wire', () => {
       expect(bodyOf(script.server.seen[0])).toEqual({
         data: { type: 'flexible-assets', attributes: { archived: true } },
       });
+    });
+
+    it('show what is attached to them', async () => {
+      script.server.answerInTurn({
+        body: {
+          data: { ...ASSET, relationships: { attachments: { data: [{ id: '3', type: 'attachments' }] } } },
+          included: [{ id: '3', type: 'attachments', attributes: { name: null, 'attachment-file-name': 'plan.pdf' } }],
+        },
+      });
+      expect(await script.client.flexibleAssets.listAttachments(ASSET.id)).toEqual([
+        { id: '3', name: 'plan.pdf', fileName: 'plan.pdf' },
+      ]);
     });
 
     it('have ids of digits, whatever somebody wrote into a file', () => {

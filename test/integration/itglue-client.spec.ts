@@ -107,6 +107,18 @@ describe('the IT Glue client before the stand-in', () => {
     const archived = await client.flexibleAssets.archive(created.id);
     expect(archived).toMatchObject({ archived: true, traits: updated.traits });
     expect(await client.flexibleAssets.fetch(created.id)).toEqual(archived);
+    expect(await client.flexibleAssets.listAttachments(created.id)).toEqual([]);
+  });
+
+  it('writes several at once', async () => {
+    const { id: typeId } = await createType();
+    const assets = ['One', 'Two'].map((company) => ({ typeId, traits: { company } }));
+    const created = await client.flexibleAssets.createMany(organizationId(), assets);
+    expect(created.map(({ name }) => name)).toEqual(['One', 'Two']);
+    const updated = await client.flexibleAssets.updateMany(
+      created.map(({ id }) => ({ id, traits: { company: `New ${id}` } })),
+    );
+    expect(updated.map(({ name }) => name)).toEqual(created.map(({ id }) => `New ${id}`));
   });
 
   it('lists what was written last first', async () => {

@@ -114,11 +114,17 @@ export const ITGLUE_CALLS: readonly ConnectorCall<ItGlueClient>[] = [
   ['flexibleAssets.listByType', ({ flexibleAssets }) => listOf(flexibleAssets.listByType(ID))],
   ['flexibleAssets.listNewestFirst', ({ flexibleAssets }) => listOf(flexibleAssets.listNewestFirst(ID))],
   ['flexibleAssets.fetch', ({ flexibleAssets }) => flexibleAssets.fetch(ID)],
+  ['flexibleAssets.listAttachments', ({ flexibleAssets }) => flexibleAssets.listAttachments(ID)],
   [
     'flexibleAssets.create',
     ({ flexibleAssets }) => flexibleAssets.create({ organizationId: ORGANIZATION, typeId: ID, traits: { a: 1 } }),
   ],
+  [
+    'flexibleAssets.createMany',
+    ({ flexibleAssets }) => flexibleAssets.createMany(ORGANIZATION, [{ typeId: ID, traits: { a: 1 } }]),
+  ],
   ['flexibleAssets.update', ({ flexibleAssets }) => flexibleAssets.update(ID, { a: 1 })],
+  ['flexibleAssets.updateMany', ({ flexibleAssets }) => flexibleAssets.updateMany([{ id: ID, traits: { a: 1 } }])],
   ['flexibleAssets.archive', ({ flexibleAssets }) => flexibleAssets.archive(ID)],
   ['configurations.list', ({ configurations }) => listOf(configurations.list())],
   [
