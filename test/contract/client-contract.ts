@@ -22,6 +22,8 @@ export interface ContractCalls {
   readonly read: () => Promise<unknown>;
   /** A list of more than one page, read to its end. */
   readonly list: () => Promise<readonly unknown[]>;
+  /** Reads a record with a date. */
+  readonly dated: () => Promise<unknown>;
   /** Left out by a client that writes nothing. */
   readonly write?: () => Promise<unknown>;
 }
@@ -42,19 +44,25 @@ export interface ClientUnderContract {
   errorBody(status: number, words: string): unknown;
   /** Where the vendor's meaning differs from the shared table. */
   readonly kinds?: Readonly<Record<number, ErrorKind>>;
-  /** First answers to a list that send the client to `host`, and what it makes of that. */
-  readonly foreign: readonly {
-    readonly name: string;
-    readonly first: (host: string, request: SeenRequest) => ScriptedReply;
-    readonly outcome: 'refused' | 'asked for at its own host';
-  }[];
-  /** Answers to a read with values that are not what they should be. */
-  readonly oddities: readonly {
-    readonly name: string;
-    readonly reply: ScriptedReply;
-    readonly outcome: 'refused' | 'read';
-    readonly reads?: Readonly<Record<string, unknown>>;
-  }[];
+  /** Answers to a list that point to another host, and what the client makes of them. */
+  readonly foreign: readonly ForeignAnswer[];
+  /** Values that are not what they should be. */
+  readonly oddities: readonly OddAnswer[];
+}
+
+export interface ForeignAnswer {
+  readonly name: string;
+  /** `host`: the address that must not be called. */
+  readonly answer: (host: string, request: SeenRequest) => ScriptedReply;
+  readonly outcome: 'refused' | 'read';
+}
+
+export interface OddAnswer {
+  readonly name: string;
+  readonly to: keyof ContractCalls;
+  readonly reply: ScriptedReply;
+  /** Undefined: refused. */
+  readonly reads?: object;
 }
 
 /** Status → kind, for an answer in the vendor's own form. Reads of kind transient and rate-limited are sent four times. */

@@ -94,9 +94,7 @@ function send(reply: ScriptedReply, response: ServerResponse): void {
     response.destroy();
     return;
   }
-  const raw = typeof reply.body === 'string' || Buffer.isBuffer(reply.body);
-  const text = reply.body === undefined ? '' : JSON.stringify(reply.body);
-  const bytes = raw ? Buffer.from(reply.body as Buffer) : Buffer.from(text, 'utf8');
+  const bytes = bytesOf(reply.body);
   response.writeHead(reply.status ?? 200, {
     ...(bytes.length > 0 ? { 'content-type': 'application/json' } : {}),
     'content-length': String(bytes.length),
@@ -107,4 +105,10 @@ function send(reply: ScriptedReply, response: ServerResponse): void {
     return;
   }
   response.end(bytes);
+}
+
+function bytesOf(body: unknown): Buffer {
+  if (Buffer.isBuffer(body)) return body;
+  if (body === undefined) return Buffer.alloc(0);
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body), 'utf8');
 }
