@@ -123,16 +123,21 @@ export class ConnectWiseFactsReader {
     return run.readOne<readonly CwTicket[]>(TICKETS_SOURCE, [], () => collect(this.listWithParents(ids)));
   }
 
-  /** A ticket that people merged leads to its parent, which takes the notes from then on. */
+  /** A ticket that people merged leads to its parent, which takes the notes from then on; a parent may have one, too. */
   private async *listWithParents(ids: readonly number[]): AsyncGenerator<CwTicket, void, undefined> {
-    const seen = new Set<number>(ids);
-    const parents = new Set<number>();
-    for await (const ticket of this.connectwise.tickets.listByIds(ids)) {
-      if (ticket.mergedIntoTicketId !== null && !seen.has(ticket.mergedIntoTicketId))
-        parents.add(ticket.mergedIntoTicketId);
-      yield ticket;
+    const asked = new Set<number>(ids);
+    for (let next: readonly number[] = ids; next.length > 0;) {
+      const parents: number[] = [];
+      for await (const ticket of this.connectwise.tickets.listByIds(next)) {
+        const parentId = ticket.mergedIntoTicketId;
+        if (parentId !== null && !asked.has(parentId)) {
+          asked.add(parentId);
+          parents.push(parentId);
+        }
+        yield ticket;
+      }
+      next = parents;
     }
-    yield* this.connectwise.tickets.listByIds([...parents]);
   }
 
   /** Only of boards that settings name or our tickets lie on. */

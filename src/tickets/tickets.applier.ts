@@ -8,30 +8,22 @@ import type {
   AddNote,
   AttachConfiguration,
   CreateTicket,
+  PeopleWatch,
   SetStatus,
-  TicketPayload,
+  TicketPayloadVisitor,
   UpdateTicket,
 } from './domain/ticket-effects';
 import { findConfiguration } from './find-configuration';
 import { TicketReferenceResolver, type ReferenceTable } from './resolve-ticket-references';
 import { isOwnNote } from './ticket-facts.mapping';
 
-/** What counts as somebody's work on a ticket, right before it is closed. */
-export interface Touches {
-  readonly time: boolean;
-  readonly note: boolean;
-  /** Member identifiers in lower case. */
-  readonly robots: ReadonlySet<string>;
-}
-
 /** One remote write per call, with the read right before it that people's work asks for. */
-export class TicketsApplier {
+export class TicketsApplier implements TicketPayloadVisitor<Promise<Applied>> {
   private names: TicketReferenceResolver;
 
   constructor(
     private readonly connectwise: ConnectWiseClient,
     private readonly incidents: IncidentRepository,
-    private readonly touches: Touches,
   ) {
     this.names = new TicketReferenceResolver(connectwise);
   }
@@ -41,22 +33,7 @@ export class TicketsApplier {
     this.names = new TicketReferenceResolver(this.connectwise);
   }
 
-  apply(payload: TicketPayload): Promise<Applied> {
-    switch (payload.kind) {
-      case 'create-ticket':
-        return this.createTicket(payload);
-      case 'attach-configuration':
-        return this.attachConfiguration(payload);
-      case 'add-note':
-        return this.addNote(payload);
-      case 'set-status':
-        return this.setStatus(payload);
-      case 'update-ticket':
-        return this.updateTicket(payload);
-    }
-  }
-
-  private async createTicket(payload: CreateTicket): Promise<Applied> {
+  async createTicket(payload: CreateTicket): Promise<Applied> {
     const { leftOut, ticket } = await this.newTicket(payload);
     return appliedTicket(await this.connectwise.tickets.create(ticket), leftOut);
   }
@@ -84,32 +61,34 @@ export class TicketsApplier {
     };
   }
 
-  private async addNote(payload: AddNote): Promise<Applied> {
+  async addNote(payload: AddNote): Promise<Applied> {
     const placement = payload.visibility === 'internal' ? 'internal' : 'discussion';
     const note = await this.connectwise.tickets.createNote(payload.ticketId, { text: payload.text, placement });
     return { remoteId: String(payload.ticketId), response: { noteId: note.id } };
   }
 
   /** Looks once more right before: a person may have come since the plan was made (RULES, Tickets 9). */
-  private async setStatus(payload: SetStatus): Promise<Applied> {
+  async setStatus(payload: SetStatus): Promise<Applied> {
     const before = await this.connectwise.tickets.fetch(payload.ticketId);
     if (payload.expectedStatusId !== null && before.status?.id !== payload.expectedStatusId) {
       throw refused(payload.ticketId, `somebody has set it to “${before.status?.name ?? ''}” meanwhile`);
     }
-    if (payload.onlyWithoutPeople && (await this.hasPeople(before))) {
+    if (payload.unlessPeople !== null && (await this.hasPeople(before, payload.unlessPeople))) {
       throw refused(payload.ticketId, 'somebody has begun to work on it meanwhile');
     }
     const ticket = await this.connectwise.tickets.patch(payload.ticketId, { statusId: payload.statusId });
     return appliedTicket(ticket);
   }
 
-  private async hasPeople(ticket: CwTicket): Promise<boolean> {
-    const { note: looksForNotes, robots, time: looksForTime } = this.touches;
-    if (looksForTime && (await this.hasTime(ticket))) return true;
-    if (!looksForNotes) return false;
-    for await (const note of this.connectwise.tickets.listNotes(ticket.id)) {
-      const isRobot = robots.has(note.member?.identifier?.toLowerCase() ?? '');
-      if (!isRobot && !isOwnNote(note, ticket.audit.enteredBy)) return true;
+  private async hasPeople(ticket: CwTicket, watch: PeopleWatch): Promise<boolean> {
+    if (watch.owner !== null && hasNewOwner(ticket, watch.owner.atCreation, watch)) return true;
+    if (watch.time && (await this.hasTime(ticket))) return true;
+    return watch.note && (await this.hasNote(ticket, watch));
+  }
+
+  private async hasNote({ audit, id }: CwTicket, watch: PeopleWatch): Promise<boolean> {
+    for await (const note of this.connectwise.tickets.listNotes(id)) {
+      if (!isRobot(note.member?.identifier, watch) && !isOwnNote(note, audit.enteredBy)) return true;
     }
     return false;
   }
@@ -120,7 +99,7 @@ export class TicketsApplier {
     return false;
   }
 
-  private async updateTicket(payload: UpdateTicket): Promise<Applied> {
+  async updateTicket(payload: UpdateTicket): Promise<Applied> {
     const before = await this.connectwise.tickets.fetch(payload.ticketId);
     const change: Record<string, number> = {};
     for (const [name, reference] of Object.entries(payload.set)) {
@@ -130,7 +109,7 @@ export class TicketsApplier {
   }
 
   /** Nothing is attached unless exactly one existing configuration matches; none is ever created. */
-  private async attachConfiguration(payload: AttachConfiguration): Promise<Applied> {
+  async attachConfiguration(payload: AttachConfiguration): Promise<Applied> {
     const ticketId = payload.ticketId ?? (await this.incidents.find(payload.incident))?.ticketId ?? null;
     const configurationId = await findConfiguration(this.connectwise, payload);
     if (ticketId === null || configurationId === null)
@@ -155,6 +134,15 @@ const REFERENCES = [
 
 /** Looked up within the company; all others within the board or the whole system. */
 const OF_COMPANY: ReadonlySet<ReferenceTable> = new Set<ReferenceTable>(['site', 'contact', 'agreement']);
+
+function hasNewOwner({ owner }: CwTicket, atCreation: string | null, watch: PeopleWatch): boolean {
+  const identifier = owner?.identifier ?? null;
+  return identifier !== atCreation && !isRobot(identifier, watch);
+}
+
+function isRobot(member: string | null | undefined, { robots }: PeopleWatch): boolean {
+  return robots.includes(member?.toLowerCase() ?? '');
+}
 
 export function appliedTicket(ticket: CwTicket, leftOut: readonly string[] = []): Applied {
   const shown = { statusId: ticket.status?.id ?? null, owner: ticket.owner?.identifier ?? null };

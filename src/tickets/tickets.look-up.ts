@@ -7,7 +7,7 @@ import type {
   AttachConfiguration,
   CreateTicket,
   SetStatus,
-  TicketPayload,
+  TicketPayloadVisitor,
   UpdateTicket,
 } from './domain/ticket-effects';
 import { appliedTicket } from './tickets.applier';
@@ -16,29 +16,14 @@ import { appliedTicket } from './tickets.applier';
  * Finds out what became of a write whose answer was lost (RULES, Engine 6): tickets by their reference, notes by their
  * mark, changes by what the ticket shows now. Reads only.
  */
-export class TicketsLookUp {
+export class TicketsLookUp implements TicketPayloadVisitor<Promise<LookUp>> {
   constructor(
     private readonly connectwise: ConnectWiseClient,
     private readonly incidents: IncidentRepository,
   ) {}
 
-  lookUp(payload: TicketPayload): Promise<LookUp> {
-    switch (payload.kind) {
-      case 'create-ticket':
-        return this.findTicket(payload);
-      case 'add-note':
-        return this.findNote(payload);
-      case 'set-status':
-        return this.compareStatus(payload);
-      case 'update-ticket':
-        return this.compareTicket(payload);
-      case 'attach-configuration':
-        return this.findAttachment(payload);
-    }
-  }
-
   /** More than one: the lowest id is kept, the others are named and left alone. */
-  private async findTicket(payload: CreateTicket): Promise<LookUp> {
+  async createTicket(payload: CreateTicket): Promise<LookUp> {
     const found = [...(await this.connectwise.tickets.fetchByXRef(payload.externalXRef))].sort(
       (left, right) => left.id - right.id,
     );
@@ -47,7 +32,7 @@ export class TicketsLookUp {
     return { kind: 'found', applied: appliedTicket(kept), others: others.map((ticket) => String(ticket.id)) };
   }
 
-  private async findNote(payload: AddNote): Promise<LookUp> {
+  async addNote(payload: AddNote): Promise<LookUp> {
     const notes: number[] = [];
     for await (const note of this.connectwise.tickets.listNotes(payload.ticketId)) {
       if (note.text.includes(payload.mark)) notes.push(note.id);
@@ -58,12 +43,12 @@ export class TicketsLookUp {
     return { kind: 'found', applied, others: others.map((id) => `note ${id}`) };
   }
 
-  private async compareStatus(payload: SetStatus): Promise<LookUp> {
+  async setStatus(payload: SetStatus): Promise<LookUp> {
     const ticket = await this.connectwise.tickets.fetch(payload.ticketId);
     return foundIf(ticket.status?.id === payload.statusId, ticket);
   }
 
-  private async compareTicket(payload: UpdateTicket): Promise<LookUp> {
+  async updateTicket(payload: UpdateTicket): Promise<LookUp> {
     const ticket = await this.connectwise.tickets.fetch(payload.ticketId);
     const shown: Readonly<Record<string, { id: number; name: string | null } | null>> = {
       priority: ticket.priority,
@@ -78,7 +63,7 @@ export class TicketsLookUp {
     return foundIf(isSet, ticket);
   }
 
-  private async findAttachment(payload: AttachConfiguration): Promise<LookUp> {
+  async attachConfiguration(payload: AttachConfiguration): Promise<LookUp> {
     const ticketId = payload.ticketId ?? (await this.incidents.find(payload.incident))?.ticketId ?? null;
     if (ticketId === null) return { kind: 'absent' };
     for await (const configuration of this.connectwise.tickets.listConfigurations(ticketId)) {

@@ -16,7 +16,7 @@ import { ConnectWiseFactsReader } from './connectwise-facts.reader';
 import { KeptSources } from './kept-sources';
 import type { NameOrId, TicketsMapping } from './domain/ticket-settings';
 import { templateTexts } from './template-texts';
-import { TicketsApplier, type Touches } from './tickets.applier';
+import { TicketsApplier } from './tickets.applier';
 import { TicketsLookUp } from './tickets.look-up';
 import { TicketsObserver, type LocalFacts, type TicketsSettings } from './tickets.observer';
 import { TicketsReconciler } from './tickets.reconciler';
@@ -100,7 +100,7 @@ const LOCAL_FACTS = Symbol('LocalFacts');
         client: ConnectWiseClient,
         incidents: IncidentRepository,
       ) => {
-        const applier = new TicketsApplier(client, incidents, touchesOf(settings.mapping));
+        const applier = new TicketsApplier(client, incidents);
         const finder = new TicketsLookUp(client, incidents);
         const texts = templateTexts(settings.mapping.templates);
         return new TicketsReconciler({ observer, applier, finder, texts }, facts, incidents);
@@ -120,14 +120,4 @@ function namesOf({ defaults, rules }: TicketsMapping): Omit<CatalogNames, 'provi
     ...new Set([defaults[key], ...rules.flatMap((rule) => rule.set[key] ?? [])]),
   ];
   return { boards: named('board'), priorities: named('priority') };
-}
-
-/** What any settings count as a person's touch, and every robot that any settings name. */
-function touchesOf({ defaults, rules }: TicketsMapping): Touches {
-  const all = [defaults.humanTouch, ...rules.flatMap((rule) => rule.set.humanTouch ?? [])];
-  return {
-    time: all.some((touch) => touch.time === true),
-    note: all.some((touch) => touch.note === true),
-    robots: new Set(all.flatMap((touch) => touch.ignoreMembers ?? []).map((member) => member.toLowerCase())),
-  };
 }

@@ -7,7 +7,7 @@ import type { RunContext } from '../reconciliation/run-context';
 import { VSPC_SOURCES } from '../vspc/source-keys';
 import { applyTransition, type IncidentTransition } from './domain/incident';
 import { planTickets } from './domain/plan-tickets';
-import { readIncidentTransition, readTicketPayload } from './domain/ticket-effects';
+import { readIncidentTransition, readTicketPayload, visitPayload } from './domain/ticket-effects';
 import { TICKETS_SOURCE, type TicketsObservation } from './domain/tickets-observation';
 import type { ConnectWiseFactsReader } from './connectwise-facts.reader';
 import type { TicketTexts } from './domain/ticket-variables';
@@ -52,7 +52,7 @@ export class TicketsReconciler implements Reconciler<TicketsObservation> {
   /** A refusal may come of what is kept of boards and statuses: the next pass reads them again. */
   async apply(effect: Effect): Promise<Applied> {
     try {
-      return await this.parts.applier.apply(readTicketPayload(effect));
+      return await visitPayload(readTicketPayload(effect), this.parts.applier);
     } catch (error) {
       if (error instanceof IntegrationError && REFUSALS.includes(error.kind)) await this.facts.forgetCatalog();
       throw error;
@@ -60,7 +60,7 @@ export class TicketsReconciler implements Reconciler<TicketsObservation> {
   }
 
   lookUp({ effect }: OutstandingEffect): Promise<LookUp> {
-    return this.parts.finder.lookUp(readTicketPayload(effect));
+    return visitPayload(readTicketPayload(effect), this.parts.finder);
   }
 
   async commit(transition: JsonValue, applied: Applied | null, now: Date): Promise<void> {

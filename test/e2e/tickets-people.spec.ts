@@ -72,6 +72,26 @@ describe('tickets that people work on', () => {
     });
   });
 
+  it('a rule that minds no time entries closes a ticket that has one, whatever the defaults say', async () => {
+    stage = await TicketStage.start();
+    stage.setRules([{ name: 'all', match: {}, set: { humanTouch: { time: false } } }]);
+    const { id } = await stage.openTicket();
+    stage.people({ do: 'add-time-entry', ticketId: id, hours: 0.25 });
+    const report = await stage.succeed();
+    expect(stage.ticket(id).closed).toBe(true);
+    expect(report.streams.tickets?.counts['failed']).toBe(0);
+  });
+
+  it('an owner that comes between the plan and the close wins where the settings mind one', async () => {
+    const { id } = await staged({ humanTouch: { owner: true } });
+    stage.sandbox.onExchange('connectwise', ({ method, path }) => {
+      if (method === 'POST' && path.endsWith('/notes'))
+        stage.people({ do: 'set-owner', ticketId: id, owner: 'tvarga' });
+    });
+    await stage.succeed();
+    expect(stage.ticket(id).closed).toBe(false);
+  });
+
   describe('closed by a person while it fails', () => {
     async function closedByPerson(onClosedByPerson: string): Promise<StageTicket> {
       const ticket = await staged({ onClosedByPerson });
@@ -135,6 +155,19 @@ describe('tickets that people work on', () => {
       expect(parent.status).toBe(before.status);
       expect(parent.notes.at(-1)).toMatch(/^Recovered\./);
       expect(stage.tickets().filter((ticket) => !ticket.closed && ticket.id !== parentId)).toEqual([]);
+    });
+
+    it('a ticket whose parent was merged again sends its notes to the last of them', async () => {
+      const { id } = await staged();
+      const [firstId, lastId] = [await parentOf(stage), await parentOf(stage)];
+      stage.people({ do: 'merge-ticket', ticketId: id, intoTicketId: firstId });
+      await stage.passAfter(SOON);
+      stage.people({ do: 'merge-ticket', ticketId: firstId, intoTicketId: lastId });
+      await stage.passAfter(SOON);
+      await stage.succeed();
+      expect(stage.ticket(lastId).notes.at(-1)).toMatch(/^Recovered\./);
+      expect(stage.ticket(lastId).closed).toBe(false);
+      expect(stage.ticket(firstId).notes.join()).not.toMatch(/Recovered\./);
     });
 
     it('a deleted ticket is a problem, and comes back when it recovered and failed anew', async () => {

@@ -44,6 +44,13 @@ export class TicketStage {
     return new TicketStage(fixture, job, options);
   }
 
+  /** Rules of tickets.yaml from the next pass on. */
+  setRules(rules: readonly JsonObject[]): void {
+    const file = join(this.fixture.folder, 'mappings', 'tickets.yaml');
+    const mapping = parse(readFileSync(file, 'utf8')) as JsonObject;
+    writeFileSync(file, stringify({ ...mapping, rules }));
+  }
+
   get sandbox(): BridgeFixture['sandbox'] {
     return this.fixture.sandbox;
   }

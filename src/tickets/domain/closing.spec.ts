@@ -1,4 +1,4 @@
-import { at, job, JOBS_SOURCE, result } from '../../../test/support/ticket-world';
+import { at, job, JOBS_SOURCE, mapping, result } from '../../../test/support/ticket-world';
 import { JOB, OPENED, ticketed, TicketStory, TOUCH } from '../../../test/support/ticket-story';
 import type { Change } from '../../kernel/change';
 import { listTicketsToInspect } from './plan-tickets';
@@ -232,8 +232,23 @@ describe('planClosing, on the ticket as it lies', () => {
     const [close] = ticketed().add(GOOD).pass('2026-11-10T22:05') as readonly Change[];
     expect(close?.effects.map((effect) => readTicketPayload(effect))).toMatchObject([
       { kind: 'add-note' },
-      { kind: 'set-status', onlyWithoutPeople: true, expectedStatusId: 100 },
+      {
+        kind: 'set-status',
+        unlessPeople: { time: true, note: true, owner: null, robots: [] },
+        expectedStatusId: 100,
+      },
     ]);
+  });
+
+  it('looks for the people that the settings of its rule name', () => {
+    const story = ticketed();
+    const humanTouch = { time: false, note: true, owner: true, ignoreMembers: ['RMM'] };
+    const rules = [{ name: 'servers', match: { workload: ['vm' as const] }, set: { humanTouch } }];
+    story.more = { settings: mapping({ firstPass: 'ticket' }, { rules }) };
+    const [close] = story.add(GOOD).pass('2026-11-10T22:05') as readonly Change[];
+    expect(readTicketPayload(close!.effects[1]!)).toMatchObject({
+      unlessPeople: { time: false, note: true, owner: { atCreation: null }, robots: ['rmm'] },
+    });
   });
 
   it('closes the ticket of a problem past all limits, and relies on no source of VSPC for it', () => {

@@ -4,7 +4,7 @@ import type { IncidentRow } from './incident';
 import { RESOLVED } from './incident-row';
 import { noted, noteEffect, noteStep } from './notes';
 import { boardOf, noteText, type OpenTicket } from './open-ticket';
-import { hasProtectedStatus, personActive, type PersonActive } from './people-first';
+import { hasProtectedStatus, peopleToLookFor, personActive, type PersonActive } from './people-first';
 import { resolveNamed } from './plan-context';
 import { ticketEffect } from './ticket-effects';
 import type { BoardFact, TicketFact } from './ticket-facts';
@@ -46,7 +46,7 @@ function close(open: OpenTicket, reason: ClosingReason, statusId: number): Decis
       ticketId: state.ticket.id,
       statusId,
       expectedStatusId: state.ticket.statusId,
-      onlyWithoutPeople: true,
+      unlessPeople: peopleToLookFor(row, open.resolved.settings),
       processNotifications: false,
     },
     {
@@ -103,7 +103,7 @@ function moveTo({ state }: OpenTicket, statusId: number): Effect {
       ticketId: state.ticket.id,
       statusId,
       expectedStatusId: state.ticket.statusId,
-      onlyWithoutPeople: false,
+      unlessPeople: null,
       processNotifications: false,
     },
     { type: 'none' },

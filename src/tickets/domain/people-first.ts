@@ -1,6 +1,7 @@
 import type { IncidentRow } from './incident';
 import type { BoardFact, TicketFact, TicketPeople, TicketTouch } from './ticket-facts';
 import { resolveNamed } from './plan-context';
+import type { PeopleWatch } from './ticket-effects';
 import type { TicketSettings } from './ticket-settings';
 
 /** Why a person's ticket is not closed by us; `unknown` when its notes and times were not read. */
@@ -29,6 +30,17 @@ export function personActive(
   if (humanTouch.owner && ticket.owner !== row.ownerAtCreation && !isRobot(ticket.owner, robots)) return 'owner';
   if (!humanTouch.time && !humanTouch.note) return null;
   return ticket.people === null ? 'unknown' : touchedBy(ticket.people, robots, humanTouch);
+}
+
+/** What is looked for once more right before the close. */
+export function peopleToLookFor(row: IncidentRow, { humanTouch }: TicketSettings): PeopleWatch {
+  const { ignoreMembers, note, owner, time } = humanTouch;
+  return {
+    time,
+    note,
+    owner: owner ? { atCreation: row.ownerAtCreation } : null,
+    robots: ignoreMembers.map((member) => member.toLowerCase()),
+  };
 }
 
 function touchedBy(

@@ -45,7 +45,7 @@ export function planReopen(
               ticketId: ticket.id,
               statusId,
               expectedStatusId: ticket.statusId,
-              onlyWithoutPeople: false,
+              unlessPeople: null,
               processNotifications: false,
             },
             { type: 'record', row },

@@ -49,14 +49,24 @@ export interface AddNote {
   readonly processNotifications: false;
 }
 
+/** What counts as somebody's work on this ticket, by the settings that its rule gave it (RULES, Tickets 9). */
+export interface PeopleWatch {
+  readonly time: boolean;
+  readonly note: boolean;
+  /** Another owner than this one; null: whoever owns it. */
+  readonly owner: { readonly atCreation: string | null } | null;
+  /** Members that are nobody, in lower case. */
+  readonly robots: readonly string[];
+}
+
 export interface SetStatus {
   readonly kind: 'set-status';
   readonly ticketId: number;
   readonly statusId: number;
   /** The status that the plan saw; another one now means that a person was faster. */
   readonly expectedStatusId: number | null;
-  /** Read notes and times again right before: a person may have come since the plan (RULES, Tickets 9). */
-  readonly onlyWithoutPeople: boolean;
+  /** Whom to look for once more right before: a person may have come since the plan. Null: it is not about people. */
+  readonly unlessPeople: PeopleWatch | null;
   readonly processNotifications: false;
 }
 
@@ -70,6 +80,15 @@ export interface UpdateTicket {
 
 export type TicketPayload = CreateTicket | AttachConfiguration | AddNote | SetStatus | UpdateTicket;
 
+/** One method per kind of effect. What is done with them differs, which there are does not. */
+export interface TicketPayloadVisitor<R> {
+  createTicket(payload: CreateTicket): R;
+  attachConfiguration(payload: AttachConfiguration): R;
+  addNote(payload: AddNote): R;
+  setStatus(payload: SetStatus): R;
+  updateTicket(payload: UpdateTicket): R;
+}
+
 const EFFECT_KINDS: readonly string[] = [
   'create-ticket',
   'attach-configuration',
@@ -78,8 +97,23 @@ const EFFECT_KINDS: readonly string[] = [
   'update-ticket',
 ] satisfies readonly TicketPayload['kind'][];
 
+export function visitPayload<R>(payload: TicketPayload, visitor: TicketPayloadVisitor<R>): R {
+  switch (payload.kind) {
+    case 'create-ticket':
+      return visitor.createTicket(payload);
+    case 'attach-configuration':
+      return visitor.attachConfiguration(payload);
+    case 'add-note':
+      return visitor.addNote(payload);
+    case 'set-status':
+      return visitor.setStatus(payload);
+    case 'update-ticket':
+      return visitor.updateTicket(payload);
+  }
+}
+
 /** The same type without its name, which is what lets the compiler see that it is plain JSON. */
-type Plain<T> = { readonly [K in keyof T]: T[K] extends object ? Plain<T[K]> : T[K] };
+type Plain<T> = T extends object ? { readonly [K in keyof T]: Plain<T[K]> } : T;
 
 export function ticketEffect(payload: TicketPayload, transition: IncidentTransition): Effect {
   return { kind: payload.kind, payload: toJson(payload), transition: toJson(transition) };
