@@ -1,14 +1,23 @@
 import type { VspcCompanyUid } from '../kernel/ids';
 import type { RunContext } from '../reconciliation/run-context';
-import type { VspcM365Job, VspcM365Organization } from '../vspc/m365-endpoints';
+import type { VspcM365Job, VspcM365Organization, VspcM365User } from '../vspc/m365-endpoints';
 import type { VspcAgentJob } from '../vspc/parse-agent-job';
 import type { VspcJob } from '../vspc/parse-job';
 import type { VspcBackupServer } from '../vspc/server-endpoints';
-import { vspcSource } from '../vspc/source-keys';
+import { vspcSource, vspcWorkloadSource } from '../vspc/source-keys';
 import type { VspcUsage } from '../vspc/usage-endpoints';
 import type { VspcConnectors } from '../vspc/vspc-connectors';
 import type { VspcConnector } from '../vspc/vspc.connector';
+import type { VspcWorkload } from '../vspc/workload-endpoints';
 import type { AliveFacts, CompanyActivity, HostedServerFact, TenantFact } from './domain/alive-facts';
+
+/** What is looked at more closely where something may be nobody's. */
+interface LooseLists {
+  /** Empty without a shared server. */
+  readonly machines: readonly VspcWorkload[];
+  /** Tenant → users with backups; null while every tenant has its company. */
+  readonly users: ReadonlyMap<string, number> | null;
+}
 
 interface AliveLists {
   readonly usage: readonly VspcUsage[];
@@ -37,11 +46,34 @@ export class AliveReader {
 
   private async readConnection(run: RunContext, connection: string): Promise<AliveFacts> {
     const lists = await this.readLists(run, connection);
+    const loose = await this.readLoose(run, connection, lists);
     return {
       companies: activities(connection, lists),
-      hostedServers: hostedServers(connection, lists),
-      tenants: lists.tenants.map((tenant) => tenantFact(connection, tenant, lists.m365Jobs)),
+      hostedServers: hostedServers(connection, lists, loose.machines),
+      tenants: lists.tenants.map((tenant) => tenantFact(connection, tenant, lists.m365Jobs, loose.users)),
     };
+  }
+
+  /** Long lists, that are asked for only where their numbers are needed. */
+  private async readLoose(run: RunContext, connection: string, lists: AliveLists): Promise<LooseLists> {
+    const vspc = this.vspc.get(connection);
+    const hasShared = lists.servers.some(isShared);
+    const hasLoose = lists.tenants.some((tenant) => companyOf(tenant, lists.m365Jobs) === null);
+    const [machines, users] = await Promise.all([
+      hasShared
+        ? run.readList(vspcWorkloadSource(connection, 'vm'), {
+            list: () => vspc.workloads.workloads('vm'),
+            keyOf: ({ key }) => key,
+          })
+        : null,
+      hasLoose
+        ? run.readList(vspcSource(connection, 'm365Users'), {
+            list: () => vspc.m365.protectedUsers(),
+            keyOf: ({ key }) => key,
+          })
+        : null,
+    ]);
+    return { machines: machines?.value ?? [], users: users?.complete ? countByTenant(users.value) : null };
   }
 
   private async readLists(run: RunContext, connection: string): Promise<AliveLists> {
@@ -102,24 +134,57 @@ function addUsage(sums: Map<string, number>, { counters }: VspcUsage): void {
 /** On these a job is a customer's only when it is mapped. */
 const SHARED_ROLES: ReadonlySet<string> = new Set(['Hosted', 'CloudConnect']);
 
-function hostedServers(connection: string, { servers, jobs }: AliveLists): HostedServerFact[] {
-  const shared = servers.filter((server) => SHARED_ROLES.has(server.role));
-  return shared.map(({ uid, name }) => {
-    const open = jobs.filter((job) => job.backupServerUid === uid && job.mappedOrganizationUid === null);
-    return { connection, uid, name, unmappedJobs: open.map((job) => job.name) };
+function isShared({ role }: VspcBackupServer): boolean {
+  return SHARED_ROLES.has(role);
+}
+
+function hostedServers(
+  connection: string,
+  { servers, jobs }: AliveLists,
+  machines: readonly VspcWorkload[],
+): HostedServerFact[] {
+  return servers.filter(isShared).map(({ uid, name, organizationUid }) => {
+    const own = jobs.filter((job) => job.backupServerUid === uid);
+    const open = own.filter((job) => job.mappedOrganizationUid === null);
+    const mapped = new Set(own.filter((job) => !open.includes(job)).flatMap((job) => [job.uid, job.uniqueUid]));
+    // A machine may keep the provider's uid although its job is mapped (vendor facts, VSPC 5).
+    const loose = machines.filter(
+      (machine) =>
+        machine.serverUid === uid && machine.organizationUid === organizationUid && !mapped.has(machine.jobUid),
+    );
+    return { connection, uid, name, unmappedJobs: open.map((job) => job.name), unmappedMachines: loose.length };
   });
 }
 
-/** Older servers do not tell a tenant's company; its jobs do (vendor facts, VSPC 5). */
-function tenantFact(connection: string, tenant: VspcM365Organization, m365Jobs: readonly VspcM365Job[]): TenantFact {
-  const jobs = m365Jobs.filter((job) => job.m365OrganizationUid === tenant.uid);
-  const byJob = jobs.map((job) => job.organizationUid).find((uid) => uid !== null) ?? null;
+function tenantFact(
+  connection: string,
+  tenant: VspcM365Organization,
+  m365Jobs: readonly VspcM365Job[],
+  users: ReadonlyMap<string, number> | null,
+): TenantFact {
+  const companyUid = companyOf(tenant, m365Jobs);
   return {
     connection,
     uid: tenant.uid,
     name: tenant.name,
-    companyUid: tenant.mappedOrganizationUid ?? byJob,
+    companyUid,
     isBackedUp: tenant.isBackedUp ?? false,
-    jobs: jobs.length,
+    jobs: m365Jobs.filter((job) => job.m365OrganizationUid === tenant.uid).length,
+    users: users === null || companyUid !== null ? null : (users.get(tenant.uid) ?? 0),
   };
+}
+
+/** Older servers do not tell a tenant's company; its jobs do (vendor facts, VSPC 5). */
+function companyOf(tenant: VspcM365Organization, m365Jobs: readonly VspcM365Job[]): VspcCompanyUid | null {
+  const jobs = m365Jobs.filter((job) => job.m365OrganizationUid === tenant.uid);
+  const byJob = jobs.map((job) => job.organizationUid).find((uid) => uid !== null) ?? null;
+  return tenant.mappedOrganizationUid ?? byJob;
+}
+
+function countByTenant(users: readonly VspcM365User[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { tenantUid } of users) {
+    if (tenantUid !== null) counts.set(tenantUid, (counts.get(tenantUid) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -1,11 +1,12 @@
 import { CW_COMPANIES } from '../connectwise/source-keys';
 import { RequestScope } from '../http/request-scope';
+import { ITG_ORGANIZATIONS } from '../itglue/source-keys';
 import type { SourceKey } from '../kernel/change';
 import type { Clock } from '../kernel/clock';
 import type { CompanyLinkRepository, StoredHistory } from '../persistence/mapping/company-link.repository';
 import type { ListRead } from '../reconciliation/source-reader';
 import type { SourceResult } from '../reconciliation/source-result';
-import { ITG_ORGANIZATIONS, type CompanyListsReader, type ListReader } from './company-lists.reader';
+import type { CompanyListsReader, ListReader } from './company-lists.reader';
 import { NOTHING_ALIVE } from './domain/alive-facts';
 import type { CompanyLink } from './domain/company-link';
 import type { CompaniesMapping } from './domain/company-pins';

@@ -3,6 +3,7 @@ import type { ConnectWiseClient } from '../connectwise/connectwise.client';
 import { CW_COMPANIES, CW_COMPANY_STATUSES } from '../connectwise/source-keys';
 import type { ItGlueConnection } from '../itglue/itglue-connection';
 import type { ItgOrganization } from '../itglue/organizations.api';
+import { ITG_ORGANIZATIONS } from '../itglue/source-keys';
 import type { SourceKey } from '../kernel/change';
 import type { RunContext } from '../reconciliation/run-context';
 import type { SourceResult } from '../reconciliation/source-result';
@@ -10,8 +11,6 @@ import type { VspcReseller } from '../vspc/organization-endpoints';
 import { vspcSource } from '../vspc/source-keys';
 import type { VspcConnectors } from '../vspc/vspc-connectors';
 import type { CwCompanyFact, ItgOrganizationFact, VspcCompanyFact } from './domain/mapping-observation';
-
-export const ITG_ORGANIZATIONS: SourceKey = 'itglue/organizations';
 
 export function resellersSource(connection: string): SourceKey {
   return `vspc:${connection}/organizations/resellers`;

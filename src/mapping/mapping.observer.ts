@@ -1,4 +1,5 @@
 import { CW_COMPANIES } from '../connectwise/source-keys';
+import { ITG_ORGANIZATIONS } from '../itglue/source-keys';
 import type { SourceKey } from '../kernel/change';
 import type { SourceRepository } from '../persistence/engine/source.repository';
 import type { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
@@ -7,7 +8,7 @@ import type { RunContext } from '../reconciliation/run-context';
 import type { SourceResult } from '../reconciliation/source-result';
 import { vspcSource } from '../vspc/source-keys';
 import type { AliveReader } from './alive.reader';
-import { ITG_ORGANIZATIONS, type CompanyListsReader } from './company-lists.reader';
+import type { CompanyListsReader } from './company-lists.reader';
 import { linkKey, type CompanyLink } from './domain/company-link';
 import type { CompaniesMapping } from './domain/company-pins';
 import type {

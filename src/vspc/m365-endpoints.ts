@@ -34,6 +34,12 @@ export interface VspcM365Mapping {
   readonly serverUid: string | null;
 }
 
+/** A user with at least one restore point. */
+export interface VspcM365User {
+  readonly key: string;
+  readonly tenantUid: string | null;
+}
+
 /** VSPC tells neither end nor duration. */
 export interface VspcM365Job {
   readonly uid: string;
@@ -105,6 +111,17 @@ export class M365Endpoints {
     return this.api.list({ path: `${ORGANIZATIONS}/companyMappings`, ...BY_UID, parse: parseMapping });
   }
 
+  /** Once for each repository that holds something of them; VSPC passes the question on to the servers (facts 2.9). */
+  protectedUsers(): AsyncGenerator<VspcM365User, void, undefined> {
+    return this.api.list({
+      path: '/protectedWorkloads/vb365ProtectedObjects',
+      sort: [],
+      query: { objectTypeFilter: 'User', orderBy: 'name', orderDirection: 'ascending' },
+      keyOf: keyOfObject,
+      parse: (record) => ({ key: text(record, 'id'), tenantUid: uidOrNull(record, 'vb365OrganizationUid') }),
+    });
+  }
+
   jobs(): AsyncGenerator<VspcM365Job, void, undefined> {
     return this.api.list({ path: `${ORGANIZATIONS}/jobs`, ...BY_UID, parse: parseM365Job });
   }
@@ -122,6 +139,11 @@ export class M365Endpoints {
     const operation = `GET ${SERVERS}/{id}/backupRepositories`;
     return this.api.list({ path, operation, ...BY_UID, parse: parseRepository });
   }
+}
+
+function keyOfObject(record: WireRecord): string | null {
+  const parts = [textOrNull(record, 'id'), textOrNull(record, 'repositoryUid')];
+  return parts.includes(null) ? null : parts.join(' ').toLowerCase();
 }
 
 function parseServer(record: WireRecord): VspcM365Server {

@@ -18,6 +18,7 @@ export const VSPC_SOURCES = {
   repositories: 'infrastructure/backupServers/repositories',
   m365Organizations: 'infrastructure/vb365Servers/organizations',
   m365Mappings: 'infrastructure/vb365Servers/organizations/companyMappings',
+  m365Users: 'protectedWorkloads/vb365ProtectedObjects/users',
   m365Jobs: 'infrastructure/vb365Servers/organizations/jobs',
   licenceUsage: 'licensing/usage/organizations',
 } as const;

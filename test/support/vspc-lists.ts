@@ -39,6 +39,7 @@ export const VSPC_LISTS: readonly NamedList[] = [
   { name: 'Microsoft 365 servers', read: (vspc) => vspc.m365.servers() },
   { name: 'Microsoft 365 organizations', read: (vspc) => vspc.m365.organizations() },
   { name: 'Microsoft 365 company mappings', read: (vspc) => vspc.m365.companyMappings() },
+  { name: 'Microsoft 365 users', read: (vspc) => vspc.m365.protectedUsers() },
   { name: 'Microsoft 365 jobs', read: (vspc) => vspc.m365.jobs() },
   { name: 'Microsoft 365 backup schedules', read: (vspc) => vspc.m365.backupSchedules() },
   { name: 'Microsoft 365 copy schedules', read: (vspc) => vspc.m365.copySchedules() },

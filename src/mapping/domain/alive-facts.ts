@@ -16,12 +16,14 @@ export interface CompanyActivity {
   readonly usage: ReadonlyMap<string, number>;
 }
 
-/** A server of the provider's with jobs that nobody has given to a company. */
+/** A server of the provider's, with what on it nobody has given to a company. */
 export interface HostedServerFact {
   readonly connection: string;
   readonly uid: string;
   readonly name: string;
   readonly unmappedJobs: readonly string[];
+  /** Machines with backups whose job is unmapped or gone. */
+  readonly unmappedMachines: number;
 }
 
 /** A Microsoft 365 tenant. */
@@ -32,6 +34,8 @@ export interface TenantFact {
   readonly companyUid: VspcCompanyUid | null;
   readonly isBackedUp: boolean;
   readonly jobs: number;
+  /** Users with backups; null where nobody had to count them. */
+  readonly users: number | null;
 }
 
 export const NOTHING_ALIVE: AliveFacts = { companies: [], hostedServers: [], tenants: [] };

@@ -10,6 +10,8 @@ export type CsvTable =
 
 /** What a spreadsheet would run: it begins like a formula, behind any number of our own apostrophes. */
 const FORMULA = /^'*[=+\-@\t\r]/;
+/** Not a formula: money that goes down. */
+const NEGATIVE_NUMBER = /^-\d+(\.\d+)?$/;
 
 /** Rows as RFC 4180 has them, with a final line end. Cells that a spreadsheet would run begin with an apostrophe. */
 export function renderCsv(rows: readonly (readonly string[])[]): string {
@@ -17,7 +19,7 @@ export function renderCsv(rows: readonly (readonly string[])[]): string {
 }
 
 function renderCell(cell: string): string {
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  const safe = FORMULA.test(cell) && !NEGATIVE_NUMBER.test(cell) ? `'${cell}` : cell;
   return /[",;\r\n\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

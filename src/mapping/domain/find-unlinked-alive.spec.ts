@@ -22,12 +22,25 @@ function active(usage: readonly (readonly [string, number])[], jobs = 0): AliveF
 }
 
 function tenant(more: Partial<TenantFact>): AliveFacts {
-  const fact = { connection: 'main', uid: 't', name: 'quorella.example', companyUid: null, isBackedUp: false, jobs: 0 };
+  const fact = {
+    connection: 'main',
+    uid: 't',
+    name: 'quorella.example',
+    companyUid: null,
+    isBackedUp: false,
+    jobs: 0,
+    users: null,
+  };
   return { ...NOTHING_ALIVE, tenants: [{ ...fact, ...more }] };
 }
 
 function hosted(...unmappedJobs: readonly string[]): AliveFacts {
-  return { ...NOTHING_ALIVE, hostedServers: [{ connection: 'main', uid: 's', name: 'VBR-HOSTED01', unmappedJobs }] };
+  return machinesOn(0, unmappedJobs);
+}
+
+function machinesOn(unmappedMachines: number, unmappedJobs: readonly string[] = []): AliveFacts {
+  const server = { connection: 'main', uid: 's', name: 'VBR-HOSTED01', unmappedJobs, unmappedMachines };
+  return { ...NOTHING_ALIVE, hostedServers: [server] };
 }
 
 const SERVERS = [['ManagedServerAgents', 12]] as const;
@@ -70,6 +83,19 @@ describe('findUnlinkedAlive', () => {
       row('linked'),
       '2 jobs on VBR-HOSTED01 belong to no company: a, b.',
     ],
+    [
+      'machines beside them',
+      machinesOn(7, ['a']),
+      row('linked'),
+      '1 job and 7 machines on VBR-HOSTED01 belong to no company: a.',
+    ],
+    ['one machine whose job is gone', machinesOn(1), row('linked'), '1 machine on VBR-HOSTED01 belongs to no company.'],
+    [
+      'a tenant whose users were counted',
+      tenant({ jobs: 1, users: 12 }),
+      row('linked'),
+      'with 12 users and 1 job belongs to no company',
+    ],
     ['many unmapped jobs', hosted('a', 'b', 'c', 'd', 'e'), row('linked'), 'a, b, c, and 2 more.'],
   ])('%s', (_sentence, facts, link, message) => {
     expect(findUnlinkedAlive(facts, [link]).map((problem) => problem.message)).toEqual([
@@ -101,7 +127,7 @@ describe('findUnlinkedAlive', () => {
   it.each<[string, CompanyLink, string]>([
     ['one suggestion', row('suggested', { candidates: [candidate(1)] }), 'companies confirm vspc:main/a'],
     ['several', row('suggested', { candidates: [candidate(1), candidate(2)] }), 'companies link vspc:main/a cw:ID'],
-    ['none', row('unlinked'), 'companies ignore vspc:main/a --reason TEXT'],
+    ['none', row('unlinked'), 'vspc-bridge companies ignore vspc:main/a --reason TEXT'],
   ])('names the command that decides it: %s', (_sentence, link, hint) => {
     expect(findUnlinkedAlive(active(SERVERS), [link])[0]?.hint).toContain(hint);
   });

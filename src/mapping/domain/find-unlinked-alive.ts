@@ -9,8 +9,8 @@ import { linkKey, type CompanyLink } from './company-link';
  * | what                                                            | problem     |
  * | --------------------------------------------------------------- | ----------- |
  * | a company with usage or jobs, neither linked nor ignored        | unlinked    |
- * | a server of the provider's with jobs that no company has        | unmapped    |
- * | a Microsoft 365 tenant that is backed up and that no company has | unmapped   |
+ * | a server of the provider's with jobs or machines of no company  | unmapped    |
+ * | a Microsoft 365 tenant that is backed up and is no company's    | unmapped    |
  * | anything without usage and without jobs                         | none        |
  */
 export function findUnlinkedAlive(facts: AliveFacts, links: readonly CompanyLink[]): PlannedProblem[] {
@@ -20,13 +20,17 @@ export function findUnlinkedAlive(facts: AliveFacts, links: readonly CompanyLink
     const numbers = numbersOf(activity);
     return row && numbers !== '' && !isSettled(row) ? [companyProblem(row, numbers)] : [];
   });
-  const servers = facts.hostedServers.filter(({ unmappedJobs }) => unmappedJobs.length > 0).map(serverProblem);
+  const servers = facts.hostedServers.filter(hasUnmapped).map(serverProblem);
   const tenants = facts.tenants.filter(isUnmapped).map(tenantProblem);
   return sortedBy([...companies, ...servers, ...tenants], (problem) => problem.id);
 }
 
 function isSettled(link: CompanyLink): boolean {
   return link.state === 'linked' || link.state === 'ignored';
+}
+
+function hasUnmapped({ unmappedJobs, unmappedMachines }: HostedServerFact): boolean {
+  return unmappedJobs.length > 0 || unmappedMachines > 0;
 }
 
 function isUnmapped(tenant: TenantFact): boolean {
@@ -39,7 +43,7 @@ function companyProblem(link: CompanyLink, numbers: string): PlannedProblem {
   const hint =
     link.state === 'suggested' && best && others.length === 0
       ? `If it is ${best.connectwise.name}, run: vspc-bridge companies confirm ${ref}`
-      : `Say whose it is: vspc-bridge companies link ${ref} cw:ID, or: companies ignore ${ref} --reason TEXT`;
+      : `Say whose it is: vspc-bridge companies link ${ref} cw:ID, or: vspc-bridge companies ignore ${ref} --reason TEXT`;
   return {
     id: `mapping/alive/${linkKey(link)}`,
     system: `vspc:${link.connection}`,
@@ -52,24 +56,31 @@ function companyProblem(link: CompanyLink, numbers: string): PlannedProblem {
 /** Names of jobs that are shown before the rest is only counted. */
 const SHOWN_JOBS = 3;
 
-function serverProblem({ connection, uid, name, unmappedJobs }: HostedServerFact): PlannedProblem {
-  const shown = [...unmappedJobs].sort().slice(0, SHOWN_JOBS).join(', ');
-  const more = unmappedJobs.length > SHOWN_JOBS ? `, and ${unmappedJobs.length - SHOWN_JOBS} more` : '';
+function serverProblem({ connection, uid, name, ...unmapped }: HostedServerFact): PlannedProblem {
+  const { unmappedJobs: jobs, unmappedMachines: machines } = unmapped;
+  const what = joined([
+    ...(jobs.length > 0 ? [plural(jobs.length, 'job')] : []),
+    ...(machines > 0 ? [plural(machines, 'machine')] : []),
+  ]);
+  const shown = [...jobs].sort().slice(0, SHOWN_JOBS).join(', ');
+  const more = jobs.length > SHOWN_JOBS ? `, and ${jobs.length - SHOWN_JOBS} more` : '';
+  const verb = jobs.length + machines === 1 ? 'belongs' : 'belong';
   return {
     id: `mapping/hosted/${connection}/${uid}`,
     system: `vspc:${connection}`,
     kind: 'unmapped',
-    message: `${plural(unmappedJobs.length, 'job')} on ${name} belong to no company: ${shown}${more}.`,
+    message: `${what} on ${name} ${verb} to no company${shown === '' ? '' : `: ${shown}${more}`}.`,
     hint: 'Map them to their companies in VSPC; until then their failures go to the provider company.',
   };
 }
 
-function tenantProblem({ connection, uid, name, jobs }: TenantFact): PlannedProblem {
+function tenantProblem({ connection, uid, name, jobs, users }: TenantFact): PlannedProblem {
+  const numbers = joined([...(users === null ? [] : [plural(users, 'user')]), plural(jobs, 'job')]);
   return {
     id: `mapping/tenant/${connection}/${uid}`,
     system: `vspc:${connection}`,
     kind: 'unmapped',
-    message: `The Microsoft 365 tenant ${name} with ${plural(jobs, 'job')} belongs to no company: nobody is billed for it.`,
+    message: `The Microsoft 365 tenant ${name} with ${numbers} belongs to no company: nobody is billed for it.`,
     hint: 'Map it to its company in VSPC, under Microsoft 365 organizations.',
   };
 }
@@ -99,6 +110,11 @@ function numbersOf({ jobs, usage }: CompanyActivity): string {
     ...(told.length === 0 && others > 0 ? [plural(others, 'other counter')] : []),
     ...(jobs > 0 ? [plural(jobs, 'job')] : []),
   ];
+  return joined(parts);
+}
+
+/** "a, b and c"; empty for nothing. */
+function joined(parts: readonly string[]): string {
   const last = parts.at(-1) ?? '';
   return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last;
 }
