@@ -99,7 +99,8 @@ describe('parseCsv', () => {
       fc.property(table, (rows) => {
         const header = rows[0]!.map((_cell, index) => `column ${index}`);
         const text = renderCsv([header, ...rows]);
-        for (const value of rows.flat()) expect(renderCsv([[value]])).not.toMatch(/^"?[=+@\t-]/);
+        const runnable = rows.flat().filter((value) => !/^-\d+(\.\d+)?$/.test(value));
+        for (const value of runnable) expect(renderCsv([[value]])).not.toMatch(/^"?[=+@\t-]/);
         const kept = rows.filter((cells) => cells.some((value) => value.trim() !== ''));
         expect(cellsOf(text)).toEqual([header, ...kept]);
       }),
