@@ -2,13 +2,15 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ConnectWiseClient } from '../connectwise/connectwise.client';
 import { ItGlueConnection } from '../itglue/itglue-connection';
+import type { ClockWatch } from '../http/clock-watch';
+import { RequestScope } from '../http/request-scope';
 import { SystemClock } from '../kernel/system-clock';
 import { VspcConnectors } from '../vspc/vspc-connectors';
 import { checkConnectWise } from './check/check-connectwise';
 import { checkDatabase } from './check/check-database';
 import type { CheckItem } from './check/check-item';
 import { checkItGlue } from './check/check-itglue';
-import { checkClock, checkPort } from './check/check-surroundings';
+import { checkClock, checkOwnClock, checkPort } from './check/check-surroundings';
 import { checkVspc } from './check/check-vspc';
 import { ConnectionsModule } from './check/connections.module';
 import { saveCa } from './check/save-ca';
@@ -31,11 +33,14 @@ export async function checkCommand(options: CheckOptions, context: CliContext, o
     return saveCa(loaded.config, { file, connection, isConfirmed: yes === true }, context, output);
   const items: CheckItem[] = [];
   const printer = new CheckPrinter(output);
-  for await (const item of checkEverything(loaded)) {
-    const safe = redacted(item, loaded);
-    items.push(safe);
-    printer.print(safe);
-  }
+  const scope = new RequestScope('mapping', true);
+  await scope.run(async () => {
+    for await (const item of checkEverything(loaded, scope.clockWatch)) {
+      const safe = redacted(item, loaded);
+      items.push(safe);
+      printer.print(safe);
+    }
+  });
   output.document({ checks: items });
   const failed = items.filter(({ ok }) => !ok).length;
   output.line();
@@ -44,14 +49,14 @@ export async function checkCommand(options: CheckOptions, context: CliContext, o
   return failed === 0 ? 0 : 1;
 }
 
-async function* checkEverything(loaded: LoadedConfig): AsyncGenerator<CheckItem, void, undefined> {
+async function* checkEverything(loaded: LoadedConfig, watch: ClockWatch): AsyncGenerator<CheckItem, void, undefined> {
   const clock = new SystemClock();
   yield await checkDatabase(loaded.config.database);
   yield await checkPort(loaded.config);
   const module = ConnectionsModule.forParts(loaded.config, clock, loaded.redactor);
   const app = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   try {
-    yield* checkSystems(app, loaded, () => clock.wallMs());
+    yield* checkSystems(app, loaded, watch);
   } finally {
     await app.close();
   }
@@ -60,21 +65,23 @@ async function* checkEverything(loaded: LoadedConfig): AsyncGenerator<CheckItem,
 async function* checkSystems(
   app: INestApplicationContext,
   { config, mappings }: LoadedConfig,
-  wallMs: () => number,
+  watch: ClockWatch,
 ): AsyncGenerator<CheckItem, void, undefined> {
   const vspcs = app.get(VspcConnectors);
   for (const settings of config.vspc) {
     const vspc = vspcs.get(settings.name);
     yield* checkVspc(vspc, settings, config);
-    const clock = await checkClock(vspc.system, { url: settings.url, caPem: settings.tls.caPem }, wallMs);
-    if (clock) yield clock;
+    yield* present(checkClock(vspc.system, watch));
   }
   yield* checkConnectWise(app.get(ConnectWiseClient), config, mappings);
-  const { url, tls } = config.connectwise;
-  const clock = await checkClock('connectwise', { url, caPem: tls.caPem }, wallMs);
-  if (clock) yield clock;
+  yield* present(checkClock('connectwise', watch));
   const { client } = app.get(ItGlueConnection);
   if (client) yield* checkItGlue(client, mappings.documentation);
+  yield* present(checkClock('itglue', watch), checkOwnClock(watch));
+}
+
+function present(...items: readonly (CheckItem | null)[]): CheckItem[] {
+  return items.filter((item) => item !== null);
 }
 
 function redacted(item: CheckItem, { redactor }: LoadedConfig): CheckItem {

@@ -114,10 +114,19 @@ export class HttpClient {
     try {
       await this.waitForTurn(call, () => this.options.budget.acquire(this.options.system, priority, call.signal));
       currentRequestScope()?.count(this.options.system, call);
-      return this.readReply(call, await this.exchangeInTime(call, config));
+      const fromMs = this.options.clock.wallMs();
+      const response = await this.exchangeInTime(call, config);
+      this.compareClocks(response, fromMs);
+      return this.readReply(call, response);
     } finally {
       this.gate.leave();
     }
+  }
+
+  private compareClocks(response: AxiosResponse, fromMs: number): void {
+    const { date } = plainHeaders(response);
+    const asked = { fromMs, toMs: this.options.clock.wallMs() };
+    currentRequestScope()?.clockWatch.record(this.options.system, date, asked);
   }
 
   private async waitForTurn(call: HttpCall, wait: () => Promise<void>): Promise<void> {

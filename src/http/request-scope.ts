@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SystemName } from '../kernel/integration-error';
 import type { Stream } from '../kernel/change';
+import { ClockWatch } from './clock-watch';
 import { isRead, type HttpCall } from './http-call';
 
 /** Who goes first when a system's budget is short, first to last. */
@@ -23,6 +24,8 @@ export class RequestScope {
     readonly readOnly: boolean,
     /** Stops every read of the work that has none of its own; a write that has begun is let finish. */
     readonly signal?: AbortSignal,
+    /** Shared by all the work of one run: a stream whose lists were read already asks nobody itself. */
+    readonly clockWatch = new ClockWatch(),
   ) {}
 
   run<T>(work: () => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { STREAMS, type PlannedProblem, type Stream } from '../kernel/change';
 import type { Clock } from '../kernel/clock';
 import type { JsonValue } from '../kernel/json';
+import { ClockWatch, CLOCK_HINT, describeClockFault } from '../http/clock-watch';
 import { RequestScope } from '../http/request-scope';
 import type { LockRepository } from '../persistence/engine/lock.repository';
 import type { ProblemRepository } from '../persistence/engine/problem.repository';
@@ -17,7 +18,14 @@ import { SourceReader } from './source-reader';
 import { StreamLock, LeaseLostError } from './stream-lock';
 import { SILENT } from './run-listener';
 import type { RunRequest } from './run-request';
-import { blockedStream, RunStoppedError, skippedStream, type StreamInput, type StreamPass } from './stream-pass';
+import {
+  blockedStream,
+  RunStoppedError,
+  skippedStream,
+  WrongClockError,
+  type StreamInput,
+  type StreamPass,
+} from './stream-pass';
 
 export interface RunnerParts {
   readonly clock: Clock;
@@ -37,6 +45,7 @@ interface RunState {
   readonly pending: PendingTransitions;
   readonly request: RunRequest;
   readonly requests: RequestScope[];
+  readonly clockWatch: ClockWatch;
   /** Met by a dry run, which keeps no problems. */
   readonly found: PlannedProblem[];
 }
@@ -56,6 +65,7 @@ export class Runner {
       pending: new PendingTransitions(),
       request,
       requests: [],
+      clockWatch: new ClockWatch(),
       found: [],
     };
     await runs.recordStart({ id: run.id, mode: request.mode, startedAt, now, streams: request.streams });
@@ -65,6 +75,7 @@ export class Runner {
     });
     try {
       const streams = await this.runStreams(run);
+      await this.recordClockProblem(run);
       const report = await this.report(run, startedAt, streams);
       await runs.recordEnd(run.id, report.run.status, new Date(clock.wallMs()), summaryOf(report));
       return report;
@@ -79,7 +90,8 @@ export class Runner {
     for (const stream of STREAMS.filter((name) => run.request.streams.includes(name))) {
       const reconciler = this.parts.reconcilers.find((candidate) => candidate.stream === stream);
       if (!reconciler) continue;
-      const scope = new RequestScope(stream, run.request.mode === 'plan', run.request.stop);
+      const { mode, stop } = run.request;
+      const scope = new RequestScope(stream, mode === 'plan', stop, run.clockWatch);
       run.requests.push(scope);
       reports[stream] = await scope.run(() => this.runStream(reconciler, run));
     }
@@ -107,7 +119,7 @@ export class Runner {
     try {
       return await this.parts.pass.apply(input, lock);
     } catch (error) {
-      if (error instanceof LeaseLostError || error instanceof RunStoppedError) {
+      if (error instanceof LeaseLostError || isStop(error)) {
         return blockedStream(stream, settings.policy);
       }
       throw error;
@@ -122,7 +134,7 @@ export class Runner {
       found.push(...problems);
       return report;
     } catch (error) {
-      if (error instanceof RunStoppedError) return blockedStream(input.run.stream, input.settings.policy);
+      if (isStop(error)) return blockedStream(input.run.stream, input.settings.policy);
       throw error;
     }
   }
@@ -147,6 +159,15 @@ export class Runner {
     };
   }
 
+  /** Of the run, not of a stream: the next run with a good clock ends it. */
+  private async recordClockProblem(run: RunState): Promise<void> {
+    const fault = run.clockWatch.findFault();
+    const message = fault && describeClockFault(fault);
+    const problems = message ? [{ id: 'clock', system: 'bridge', kind: 'blocked', message, hint: CLOCK_HINT }] : [];
+    run.found.push(...problems);
+    if (run.request.mode === 'apply') await this.parts.problems.replaceOpen('run', problems, run.now);
+  }
+
   /** A problem that several streams meet is told once, as old as its oldest sighting. */
   private async openProblems(run: RunState): Promise<readonly ReportedProblem[]> {
     const byId = new Map<string, ReportedProblem>();
@@ -157,6 +178,10 @@ export class Runner {
     }
     return [...byId.values()];
   }
+}
+
+function isStop(error: unknown): boolean {
+  return error instanceof RunStoppedError || error instanceof WrongClockError;
 }
 
 function mergeCounts(scopes: readonly RequestScope[]): Record<string, Record<string, number>> {

@@ -1,3 +1,5 @@
+import { currentRequestScope } from '../http/request-scope';
+import type { ClockFault } from '../http/clock-watch';
 import type { Change, Plan, PlannedProblem, Stream } from '../kernel/change';
 import type { IntegrationError } from '../kernel/integration-error';
 import type { JsonValue } from '../kernel/json';
@@ -35,6 +37,14 @@ export class RunStoppedError extends Error {
   constructor() {
     super('the run was stopped');
     this.name = 'RunStoppedError';
+  }
+}
+
+/** What was read shows that this machine's clock is wrong: ages, days and due times would be, too. */
+export class WrongClockError extends Error {
+  constructor(readonly fault: ClockFault) {
+    super('the clock is wrong');
+    this.name = 'WrongClockError';
   }
 }
 
@@ -76,6 +86,8 @@ export class StreamPass {
     listener.notify({ kind: 'reading', stream: run.stream });
     const observation = await reconciler.observe(run);
     if (request.stop?.aborted) throw new RunStoppedError();
+    const fault = currentRequestScope()?.clockWatch.findFault() ?? null;
+    if (fault) throw new WrongClockError(fault);
     const plan = reconciler.plan(observation);
     const storedPlan = request.storedPlan?.get(run.stream);
     const gated = gatePlan(plan, {

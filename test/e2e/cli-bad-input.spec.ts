@@ -213,6 +213,29 @@ describe('bad input on the command line', () => {
       }
     });
 
+    it('a clock that is a month off, by all systems that answered: nothing is decided, and nothing written', async () => {
+      const date = new Date(Date.now() + 31 * 86_400_000);
+      const addresses = Object.values(sandbox.addresses);
+      const proxies = await Promise.all(addresses.map((address) => listen(proxyWithDate(address, date))));
+      try {
+        for (const [index, address] of addresses.entries())
+          folder.replace('config/bridge.yaml', address, `http://127.0.0.1:${portOf(proxies[index]!)}`);
+        const { code, out } = await folder.run('reconcile', { BRIDGE_NOW: START.toISOString() });
+        expect(out).toMatch(/The clock of this machine is 31 days behind .*nothing is\s+decided by it/s);
+        expect(out).toContain('Synchronise this machine with NTP');
+        expect(code).toBe(3);
+        expect(sandbox.writes()).toEqual([]);
+        const checked = await folder.run('check');
+        expect(checked.out).toMatch(/✗ clock: The clock of this machine is 31 days behind/);
+        expect(checked.code).toBe(1);
+      } finally {
+        for (const proxy of proxies) {
+          proxy.closeAllConnections();
+          proxy.close();
+        }
+      }
+    });
+
     it('busy ports of the sandbox', async () => {
       const busy = await listen(createServer());
       try {

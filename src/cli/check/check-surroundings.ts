@@ -1,67 +1,34 @@
 import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { createServer } from 'node:net';
 import type { AppConfig } from '../../config/app-config';
 import { isErrnoException } from '../../config/errno';
+import { CLOCK_HINT, describeClockFault, describeDuration, type ClockWatch } from '../../http/clock-watch';
+import type { SystemName } from '../../kernel/integration-error';
 import type { CheckItem } from './check-item';
 
-/** Above this, "missed" and "older than" are judged wrongly, and signatures of some proxies fail. */
-const CLOCK_TOLERANCE_MS = 120_000;
+/** Above this, what happened around midnight may be billed to the other day, and signatures of some proxies fail. */
+const CLOCK_WARNING_MS = 120_000;
 const ANSWER_WITHIN_MS = 10_000;
 
-/**
- * Compares the server's `Date` with this machine's clock. Null when the server tells none: then other checks say why.
- * A difference is a warning: which of the two is wrong cannot be seen from here.
- */
-export async function checkClock(
-  system: string,
-  target: { readonly url: string; readonly caPem: string | null },
-  wallMs: () => number,
-): Promise<CheckItem | null> {
-  const askedMs = wallMs();
-  const serverMs = await fetchServerTime(target);
-  if (serverMs === null) return null;
-  // The header has whole seconds, and the answer took its time.
-  const differenceMs = serverMs - (askedMs + wallMs()) / 2;
-  if (Math.abs(differenceMs) <= CLOCK_TOLERANCE_MS) return null;
-  const seconds = Math.round(Math.abs(differenceMs) / 1000);
-  const direction = differenceMs > 0 ? 'behind' : 'ahead of';
+/** A warning when the system's clock and ours differ: from one alone cannot be seen which is wrong. */
+export function checkClock(system: SystemName, watch: ClockWatch): CheckItem | null {
+  const aheadMs = watch.aheadOf(system);
+  if (aheadMs === null || Math.abs(aheadMs) <= CLOCK_WARNING_MS) return null;
+  const direction = aheadMs < 0 ? 'behind' : 'ahead of';
   return {
     system,
     name: 'clock',
     ok: true,
-    message: `the clock of this machine is ${describeSeconds(seconds)} ${direction} the server's`,
+    message: `the clock of this machine is ${describeDuration(Math.abs(aheadMs))} ${direction} the server's`,
     hint: 'Synchronise both with NTP: overdue jobs and ages are judged by the clock.',
   };
 }
 
-function fetchServerTime({
-  url,
-  caPem,
-}: {
-  readonly url: string;
-  readonly caPem: string | null;
-}): Promise<number | null> {
-  const isTls = url.startsWith('https:');
-  const options = { method: 'HEAD', timeout: ANSWER_WITHIN_MS, ...(caPem === null ? {} : { ca: caPem }), agent: false };
-  return new Promise((resolve) => {
-    const request = (isTls ? httpsRequest : httpRequest)(url, options, (response) => {
-      response.resume();
-      const instant = Date.parse(response.headers.date ?? '');
-      resolve(Number.isNaN(instant) ? null : instant);
-    });
-    request.on('timeout', () => request.destroy());
-    request.on('error', () => {
-      resolve(null);
-    });
-    request.end();
-  });
-}
-
-function describeSeconds(seconds: number): string {
-  if (seconds < 120) return `${seconds} seconds`;
-  if (seconds < 7_200) return `${Math.round(seconds / 60)} minutes`;
-  return `${Math.round(seconds / 3_600)} hours`;
+/** All systems together: when each of them differs, no pass would go ahead either. */
+export function checkOwnClock(watch: ClockWatch): CheckItem | null {
+  const fault = watch.findFault();
+  if (!fault) return null;
+  return { system: 'bridge', name: 'clock', ok: false, message: describeClockFault(fault), hint: CLOCK_HINT };
 }
 
 /** Whether `serve` could listen, or does so already. */

@@ -91,13 +91,13 @@ export class SandboxServer {
       request = await readRequest(message, MAX_REQUEST_BYTES);
     } catch (error) {
       if (!(error instanceof BodyTooLarge)) throw error;
-      send(response, encodeReply({ status: 413, body: { error: error.message } }));
+      this.send(response, encodeReply({ status: 413, body: { error: error.message } }));
       return;
     }
     this.options.beforeRequest?.();
     if (request.path.startsWith(CONTROL_PREFIX)) {
       const parts = { standIn: this.standIn, clock: this.clock, log: this.log, faults: this.faults };
-      send(response, encodeReply(answerControl(parts, request)));
+      this.send(response, encodeReply(answerControl(parts, request)));
       return;
     }
     await this.answer(request, response);
@@ -165,7 +165,15 @@ export class SandboxServer {
   private finish(exchange: OpenExchange, response: ServerResponse, reply: EncodedReply | undefined): void {
     if (!reply) throw new Error('A fault left no answer.');
     this.record(exchange, reply.status, reply.body.length);
-    send(response, reply, exchange.request.method);
+    this.send(response, reply, exchange.request.method);
+  }
+
+  /** With the time that its clients live in: they may be on a clock that a test moves. */
+  private send(response: ServerResponse, reply: EncodedReply, method = 'GET'): void {
+    const headers: Record<string, string> = { date: new Date(this.clock.wallMs()).toUTCString(), ...reply.headers };
+    if (reply.status !== 204) headers['content-length'] = String(reply.body.length);
+    response.writeHead(reply.status, headers);
+    response.end(method === 'HEAD' ? undefined : reply.body);
   }
 
   /** Written before the answer leaves, so that a client that has its answer finds the request in the log. */
@@ -194,13 +202,6 @@ class OpenExchange {
     readonly request: SandboxRequest,
     readonly route: string | undefined,
   ) {}
-}
-
-function send(response: ServerResponse, reply: EncodedReply, method = 'GET'): void {
-  const headers: Record<string, string> = { ...reply.headers };
-  if (reply.status !== 204) headers['content-length'] = String(reply.body.length);
-  response.writeHead(reply.status, headers);
-  response.end(method === 'HEAD' ? undefined : reply.body);
 }
 
 /** A list of one endless string, cut at the size: what matters is that it does not fit. */
