@@ -1,5 +1,5 @@
 import { at, job, mapping, observation, result } from '../../../test/support/ticket-world';
-import { JOB } from '../../../test/support/ticket-story';
+import { JOB, ticketed } from '../../../test/support/ticket-story';
 import { buildContext } from './plan-context';
 import { assess } from './assess';
 import { inOrder, successesAfter } from './failed-jobs';
@@ -88,5 +88,27 @@ describe('findFailed, two failures in a row', () => {
       .get(JOB)
       ?.findings.find((finding) => finding.condition === 'failed');
     expect(failed?.onsetAt ?? null).toBe(onset === null ? null : at(`2026-11-10T${onset}`));
+  });
+});
+
+describe('since when a job fails', () => {
+  const failing = (...days: readonly number[]): TerminalResult[] =>
+    days.map((day) => result(`2026-11-${day}T10:00`, 'failed'));
+
+  it('is when its incident began, although only the newest results are at hand', () => {
+    const story = ticketed();
+    const began = story.row().since;
+    story.results = failing(11, 12, 13);
+    story.pass('2026-11-13T12:00');
+    story.results = failing(12, 13, 14);
+    story.pass('2026-11-14T12:00');
+    expect([began, story.row().since]).toEqual([at('2026-11-10T10:00'), at('2026-11-10T10:00')]);
+  });
+
+  it('is its first failure after a success, whatever its incident says', () => {
+    const story = ticketed();
+    story.results = [result('2026-11-11T10:00', 'success'), ...failing(12, 13)];
+    story.pass('2026-11-13T12:00');
+    expect(story.row().since).toBe(at('2026-11-12T10:00'));
   });
 });

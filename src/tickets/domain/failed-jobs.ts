@@ -1,6 +1,6 @@
 import type { Finding } from './finding';
 import type { ResolvedSettings } from './match-rule';
-import { openingOf, runsInARow } from './runs';
+import { isBroken, openingOf, runsInARow, type FailedRun, type RunRules } from './runs';
 import type { IncidentRow } from './incident';
 import type { JobFact, TerminalResult } from './workload-facts';
 
@@ -45,7 +45,7 @@ export function findFailed(
   return {
     condition: row,
     reason: row === 'failed' ? 'failed-runs' : 'warning-runs',
-    since: first.endedAt,
+    since: beganAt(first, { results, row, settings, incident: context.incident }),
     ...opening,
     lastSeenAt: last.endedAt,
     runs: runs.length,
@@ -58,6 +58,21 @@ export function findFailed(
     explained: null,
   };
 }
+
+interface Beginning {
+  readonly results: readonly TerminalResult[];
+  readonly row: 'failed' | 'warning';
+  readonly settings: RunRules;
+  readonly incident: IncidentRow | null;
+}
+
+/** Only the newest results are at hand: a row that none of them breaks began when its incident says it did. */
+function beganAt(first: FailedRun, { results, row, settings, incident }: Beginning): number {
+  const goesOn = incident !== null && incident.worst === row && !OVER.has(incident.state);
+  return goesOn && !isBroken(results, row, settings) ? Math.min(incident.since, first.endedAt) : first.endedAt;
+}
+
+const OVER: ReadonlySet<IncidentRow['state']> = new Set(['recovering', 'resolved']);
 
 export interface Successes {
   /** The row of successes at the end of the results; a failure breaks it. */

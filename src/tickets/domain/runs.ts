@@ -42,6 +42,11 @@ export function runsInARow(
   return runs;
 }
 
+/** Whether one of the results ends a row, so that what is left of it began after that. */
+export function isBroken(results: readonly TerminalResult[], row: 'failed' | 'warning', rules: RunRules): boolean {
+  return results.some((result) => effectOn(row, result.result, rules) === 'break');
+}
+
 function effectOn(row: 'failed' | 'warning', result: ResultKind, rules: RunRules): 'break' | 'count' | 'ignore' {
   if (result === 'success') return 'break';
   if (result === 'failed' || row === 'warning') return 'count';
