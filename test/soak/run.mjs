@@ -10,6 +10,7 @@ const name = process.argv[4] ?? '';
 const specs = [
   'test/e2e/kill-anywhere',
   'test/e2e/ticket-histories',
+  'test/e2e/page-histories',
   'test/e2e/invariants',
   'test/integration/engine',
   'src/tickets/domain/plan-tickets.property',
