@@ -7,9 +7,8 @@ import { textMaskOf } from './mask-text';
 import { silenceOf } from './match-situation';
 import { destinationOf, type Destination, type PlanContext } from './plan-context';
 import { recoveryOf } from './recovery';
-import { reopenedStatus } from './reopened-status';
+import { canReopen } from './reopened-status';
 import type { TicketFact } from './ticket-facts';
-import type { TicketSettings } from './ticket-settings';
 
 export type OpeningMode =
   | { readonly type: 'create'; readonly generation: number; readonly previousTicketId: number | null }
@@ -197,12 +196,6 @@ function openingMode(context: PlanContext, base: IncidentRow | null, worst: Find
   const ticket = context.tickets.get(base.ticketId);
   if (!ticket) return null;
   return canReopen(context, settings, ticket) ? { type: 'reopen', generation: base.generation, ticket } : create;
-}
-
-/** A merged ticket cannot be opened again, and one on a board without an open status neither. */
-function canReopen(context: PlanContext, settings: TicketSettings, ticket: TicketFact): boolean {
-  if (ticket.deleted || ticket.mergedIntoId !== null) return false;
-  return !ticket.closed || reopenedStatus(context, settings, ticket) !== null;
 }
 
 /** RULES, Engine 3: what was seen is kept, the ticket waits. */

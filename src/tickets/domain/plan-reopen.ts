@@ -1,9 +1,10 @@
-import type { Change } from '../../kernel/change';
-import { aboutSituation, change } from './decisions';
+import type { Change, Effect, SourceKey } from '../../kernel/change';
+import { aboutSituation, change, type About } from './decisions';
 import { describeSituation } from './describe-situation';
 import type { IncidentRow } from './incident';
 import { rowWith } from './incident-row';
 import { textMaskOf } from './mask-text';
+import type { ResolvedSettings } from './match-rule';
 import { noted, noteEffect } from './notes';
 import type { PlanContext } from './plan-context';
 import type { OpeningCandidate } from './plan-opening';
@@ -24,48 +25,71 @@ export function planReopen(
 ): Change {
   const { base, mode, ready, situation, worst } = candidate;
   const { ticket } = mode;
-  const { settings } = worst.resolved;
   const row = reopenedRow(candidate, ticket);
-  const statusId = ticket.closed ? reopenedStatus(context, settings, ticket) : null;
   const text = texts.note(
     describeSituation(context, situation, { event: 'reopened', reason: 'reopened', findings: ready, row }),
   );
-  const previous = base ?? row;
+  return reopenTicket(context, aboutSituation(situation), {
+    previous: base ?? row,
+    row,
+    ticket,
+    text,
+    resolved: worst.resolved,
+    fromAbsence: worst.fromAbsence,
+    sources: worst.sources,
+  });
+}
+
+export interface Reopening {
+  /** The row as it was closed. */
+  readonly previous: IncidentRow;
+  /** The row as it is when the ticket is open again. */
+  readonly row: IncidentRow;
+  readonly ticket: TicketFact;
+  readonly text: string;
+  readonly resolved: ResolvedSettings;
+  readonly fromAbsence: boolean;
+  readonly sources: readonly SourceKey[];
+}
+
+/** Its status, unless a person opened it already, then a note. */
+export function reopenTicket(context: PlanContext, about: About, input: Reopening): Change {
+  const { previous, resolved, row, text, ticket } = input;
+  const statusId = ticket.closed ? reopenedStatus(context, resolved.settings, ticket) : null;
   const note = noteEffect(
-    { row: previous, ticketId: ticket.id, text, visibility: settings.visibility },
+    { row: previous, ticketId: ticket.id, text, visibility: resolved.settings.visibility },
     noted(previous, row),
   );
-  const status =
-    statusId === null
-      ? []
-      : [
-          ticketEffect(
-            {
-              kind: 'set-status',
-              ticketId: ticket.id,
-              statusId,
-              expectedStatusId: ticket.statusId,
-              unlessPeople: null,
-              processNotifications: false,
-            },
-            { type: 'record', row },
-          ),
-        ];
-  return change(aboutSituation(situation), {
+  return change(about, {
     action: 'reopen',
     reason: 'reopened',
     detail: 'Failed again soon after its ticket was closed.',
-    rule: worst.resolved.rule,
+    rule: resolved.rule,
     generation: row.generation,
     step: `reopen-${row.flaps}`,
     changeClass: 'update',
-    fromAbsence: worst.fromAbsence,
-    sources: [...worst.sources, TICKETS_SOURCE],
+    fromAbsence: input.fromAbsence,
+    sources: [...input.sources, TICKETS_SOURCE],
     before: { ticketId: ticket.id, statusId: ticket.statusId },
     after: { statusId: statusId ?? ticket.statusId },
-    effects: [...status, note],
-    exemptFromLimits: situation.about.type === 'problem',
+    effects: [...(statusId === null ? [] : [statusEffect(ticket, statusId, row)]), note],
+    exemptFromLimits: row.subject.kind === 'problem',
   });
+}
+
+function statusEffect(ticket: TicketFact, statusId: number, row: IncidentRow): Effect {
+  const expectedStatusId = ticket.statusId;
+  return ticketEffect(
+    {
+      kind: 'set-status',
+      ticketId: ticket.id,
+      statusId,
+      expectedStatusId,
+      unlessPeople: null,
+      processNotifications: false,
+    },
+    { type: 'record', row },
+  );
 }
 
 function reopenedRow({ base, ready, situation, worst }: OpeningCandidate, ticket: TicketFact): IncidentRow {

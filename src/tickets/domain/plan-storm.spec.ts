@@ -132,7 +132,7 @@ describe('planOpenStorm', () => {
   it.each<[string, Partial<TicketSettings>, Partial<TicketFact>, string]>([
     ['closed by a person, wait', {}, { closed: true, closedAt: at('2026-11-10T14:00') }, 'skip closed-by-person'],
     [
-      'closed by a person, reopen: one new storm',
+      'closed by a person, reopen: the same storm again',
       { onClosedByPerson: 'reopen' },
       { closed: true, closedAt: at('2026-11-10T14:00') },
       'skip storm',

@@ -1,12 +1,9 @@
-import type { Change, Decision, Skip, SourceKey } from '../../kernel/change';
-import { compareText, sortedBy } from '../../kernel/compare';
-import { stableHash } from '../../kernel/stable-hash';
+import type { Change, Decision, Skip } from '../../kernel/change';
 import { planClosing } from './closing';
 import { aboutRow, aboutSituation, change, skip } from './decisions';
 import { describeSituation } from './describe-situation';
 import { planEscalation } from './escalation';
-import { sightOf, type Finding } from './finding';
-import { isSnoozed, severityOf, type IncidentRow } from './incident';
+import { isSnoozed, type IncidentRow } from './incident';
 import { blankRow, rowWith } from './incident-row';
 import { matchSubjectFor } from './match-situation';
 import { noteChange } from './note-change';
@@ -15,39 +12,11 @@ import type { OpenTicket } from './open-ticket';
 import type { PlanContext } from './plan-context';
 import { createTicket } from './plan-create';
 import type { OpeningCandidate } from './plan-opening';
+import { memberOf, sourcesOf, stormSight, tableHash, tableOf, worstFindings, type StormMember } from './storm-members';
 import type { Storm } from './storms';
 import { ticketEffect } from './ticket-effects';
-import type { ObjectRow, TicketTexts } from './ticket-variables';
+import type { TicketTexts } from './ticket-variables';
 import { TICKETS_SOURCE } from './tickets-observation';
-import type { SubjectId } from './workload-facts';
-
-/** A member of a storm as it is after this pass. */
-export interface StormMember {
-  readonly id: SubjectId;
-  readonly name: string;
-  readonly company: string;
-  readonly companyId: number | null;
-  readonly sources: readonly SourceKey[];
-  readonly wrong: boolean;
-  /** A silence or a snooze of its own lasts. */
-  readonly silenced: boolean;
-  /** Worst first; empty while it is wrong: it runs again, say. */
-  readonly findings: readonly Finding[];
-}
-
-export function memberOf({ destination, ready, situation }: OpeningCandidate): StormMember {
-  const { company, subject } = aboutSituation(situation);
-  return {
-    id: situation.id,
-    name: subject.name,
-    company: company?.name ?? destination.name,
-    companyId: destination.companyId,
-    sources: ready.flatMap((finding) => finding.sources),
-    wrong: true,
-    silenced: false,
-    findings: ready,
-  };
-}
 
 /** The ledger of a folded candidate; without an open storm its row means nothing, and it is a candidate again. */
 export function planFolded(context: PlanContext, candidate: OpeningCandidate, stormKey: string): Skip {
@@ -186,40 +155,4 @@ function quietStorm(
 export function rowWithMembers(row: IncidentRow, members: readonly StormMember[]): IncidentRow {
   const wrong = members.filter((member) => member.wrong && member.findings.length > 0);
   return wrong.length === 0 ? row : { ...row, ...stormSight(wrong), worst: row.worst };
-}
-
-function stormSight(members: readonly StormMember[]): Partial<IncidentRow> {
-  const newest = members.flatMap((member) => member.findings.map((finding) => finding.lastSeenAt));
-  return { ...sightOf(worstFindings(members)), runs: members.length, lastSeenAt: Math.max(0, ...newest) };
-}
-
-/** One finding per condition, worst first, the earliest of each. */
-function worstFindings(members: readonly StormMember[]): readonly Finding[] {
-  const byCondition = new Map<string, Finding>();
-  const all = members.flatMap((member) => member.findings);
-  for (const finding of all) {
-    const known = byCondition.get(finding.condition);
-    if (!known || finding.since < known.since) byCondition.set(finding.condition, finding);
-  }
-  return [...byCondition.values()].sort((left, right) => severityOf(left.condition) - severityOf(right.condition));
-}
-
-function tableHash(members: readonly StormMember[]): string {
-  const wrong = members.filter((member) => member.wrong).map((member) => member.id);
-  return stableHash(wrong.sort(compareText), 16);
-}
-
-/** Customers are named only in a ticket of the provider's own. */
-function tableOf(context: PlanContext, row: IncidentRow, members: readonly StormMember[]): readonly ObjectRow[] {
-  const named = row.ticketCompanyId === context.observation.provider.id;
-  return sortedBy(members, (member) => member.id).map((member) => ({
-    name: named ? `${member.company}: ${member.name}` : member.name,
-    result: member.findings[0]?.condition ?? (member.wrong ? 'waiting' : 'recovered'),
-    message: member.findings[0]?.message ?? '',
-  }));
-}
-
-function sourcesOf(members: readonly StormMember[]): readonly string[] {
-  const sources = members.flatMap((member) => member.sources);
-  return [...new Set(sources)].sort(compareText);
 }

@@ -9,3 +9,9 @@ export function reopenedStatus(context: PlanContext, settings: TicketSettings, t
   const wanted = resolveNamed(settings.status.reopened, usable) ?? resolveNamed(settings.status.open, usable);
   return (wanted ?? usable[0])?.id ?? null;
 }
+
+/** A merged ticket cannot be opened again, and one on a board without an open status neither. */
+export function canReopen(context: PlanContext, settings: TicketSettings, ticket: TicketFact): boolean {
+  if (ticket.deleted || ticket.mergedIntoId !== null) return false;
+  return !ticket.closed || reopenedStatus(context, settings, ticket) !== null;
+}

@@ -9,9 +9,11 @@ import { noteChange } from './note-change';
 import type { PlanContext } from './plan-context';
 import { isGone } from './plan-gone';
 import type { OpeningCandidate } from './plan-opening';
-import { memberOf, planFolded, planNewStorm, planOpenStorm, rowWithMembers, type StormMember } from './plan-storm';
+import { planFolded, planNewStorm, planOpenStorm, rowWithMembers } from './plan-storm';
+import { findStormAgain, planStormAgain } from './plan-storm-again';
 import { planLeft, waiting } from './plan-unread';
 import { recoveryOf } from './recovery';
+import { memberOf, type StormMember } from './storm-members';
 import { foldStorms, stormKeysOf, wasOpenedRecently, type Storm } from './storms';
 import type { TicketTexts } from './ticket-variables';
 import type { Instant, SubjectId } from './workload-facts';
@@ -88,17 +90,27 @@ export class Storms {
   fold(candidates: readonly OpeningCandidate[], decisions: Decisions): readonly OpeningCandidate[] {
     const { single, storms } = foldStorms(this.context, candidates, this.situations);
     for (const storm of storms) {
-      const generation = storm.row?.generation ?? (this.context.incidents.get(storm.key)?.generation ?? 0) + 1;
-      const mark = stormMark(storm.key, generation);
+      const before = this.before(storm.key);
+      const again = storm.row ? null : findStormAgain(this.context, storm, before);
+      const known = storm.row ?? again?.row;
+      const mark = stormMark(storm.key, known ? known.generation : nextGeneration(before));
       for (const candidate of storm.folded) {
         decisions.set(candidate.situation.id, planFolded(this.context, candidate, mark));
         this.push(mark, memberOf(candidate));
       }
-      const opened = storm.row ? null : planNewStorm(this.context, storm, this.texts);
-      if (opened) decisions.set(storm.key, opened);
+      const opened = again
+        ? planStormAgain(this.context, storm, again, this.texts)
+        : planNewStorm(this.context, storm, this.texts);
+      if (opened && !storm.row) decisions.set(storm.key, opened);
       this.nameIn({ ...storm, mark, at: this.context.now, count: storm.folded.length }, decisions);
     }
     return single;
+  }
+
+  /** The storm before, as what its ticket tells now has left it. */
+  private before(key: SubjectId): IncidentRow | null {
+    const row = this.context.incidents.get(key) ?? null;
+    return row && (this.ended.get(stormMark(key, row.generation))?.base ?? row);
   }
 
   /** Storms that last: closed with their last member, else kept current. */
@@ -164,6 +176,10 @@ export class Storms {
     if (known) known.set(member.id, member);
     else this.members.set(mark, new Map([[member.id, member]]));
   }
+}
+
+function nextGeneration(before: IncidentRow | null): number {
+  return (before?.generation ?? 0) + 1;
 }
 
 /** Nothing is said into a silence, and nothing at all where we keep our hands off. */
