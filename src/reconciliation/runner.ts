@@ -163,7 +163,7 @@ export class Runner {
   private async recordClockProblem(run: RunState): Promise<void> {
     const fault = run.clockWatch.findFault();
     const message = fault && describeClockFault(fault);
-    const problems = message ? [{ id: 'clock', system: 'bridge', kind: 'blocked', message, hint: CLOCK_HINT }] : [];
+    const problems = message ? [{ id: 'clock', system: 'bridge', kind: 'clock', message, hint: CLOCK_HINT }] : [];
     run.found.push(...problems);
     if (run.request.mode === 'apply') await this.parts.problems.replaceOpen('run', problems, run.now);
   }
