@@ -124,7 +124,7 @@ function outcomeOf({ fixture, keeper }: Stage): Outcome {
   return {
     losses: keeper.losses(),
     pagesPerOrganization: key.pages.map(
-      ({ organizationId }) => pages.filter((page) => String(page['organizationId']) === organizationId).length,
+      ({ organizationId }) => pages.filter((page) => page['organizationId'] === Number(organizationId)).length,
     ),
     differences: compareWithAnswerKey(fixture.sandbox.snapshot(), key).filter((sentence) => /page/i.test(sentence)),
   };
