@@ -36,6 +36,8 @@ function schedule(change: Partial<VspcM365Schedule>): VspcM365Schedule {
     periodicallyEvery: 'Unknown',
     dailyType: 'Everyday',
     dailyTime: '22:30:00',
+    offsetMinutes: null,
+    window: null,
     sourceJobUid: null,
     ...change,
   };
@@ -99,6 +101,15 @@ describe('a job of Microsoft 365', () => {
   });
 });
 
+/** The hours of a week from Sunday midnight on. */
+function hours(isPermitted: (hour: number) => boolean): readonly boolean[] {
+  return Array.from({ length: 168 }, (_, hour) => isPermitted(hour));
+}
+
+function days(isPermitted: (day: number, hour: number) => boolean): readonly (readonly boolean[])[] {
+  return Array.from({ length: 7 }, (_, day) => Array.from({ length: 24 }, (_hour, hour) => isPermitted(day, hour)));
+}
+
 describe('its schedule', () => {
   it.each<[string, VspcM365Schedule | null, ScheduleType, JobSchedule | null]>([
     ['is not known', null, 'unknown', null],
@@ -136,6 +147,29 @@ describe('its schedule', () => {
       schedule({ policyType: 'Periodically', periodicallyEvery: 'Minutes15' }),
       'periodically',
       { type: 'periodically', periodMs: 900_000, offsetMinutes: 0, window: null },
+    ],
+    [
+      'is every four hours, half an hour later',
+      schedule({ policyType: 'Periodically', periodicallyEvery: 'Hours4', offsetMinutes: 30 }),
+      'periodically',
+      { type: 'periodically', periodMs: 14_400_000, offsetMinutes: 30, window: null },
+    ],
+    [
+      'is every hour of Sundays until noon',
+      schedule({ policyType: 'Periodically', periodicallyEvery: 'Hours1', window: hours((hour) => hour < 12) }),
+      'periodically',
+      {
+        type: 'periodically',
+        periodMs: 3_600_000,
+        offsetMinutes: 0,
+        window: days((day, hour) => day === 0 && hour < 12),
+      },
+    ],
+    [
+      'has a window of which hours are missing: none is believed',
+      schedule({ policyType: 'Periodically', periodicallyEvery: 'Hours1', window: [true, false] }),
+      'periodically',
+      { type: 'periodically', periodMs: 3_600_000, offsetMinutes: 0, window: null },
     ],
     ['is a period that nobody knows', schedule({ policyType: 'Periodically' }), 'periodically', null],
     ['follows its source', schedule({ policyType: 'Immediate' }), 'unknown', null],

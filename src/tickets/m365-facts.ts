@@ -3,13 +3,14 @@ import { attributeCompany } from '../mapping/domain/attribute-company';
 import type { VspcManagementAgent } from '../vspc/agent-endpoints';
 import type { VspcM365Job, VspcM365Schedule, VspcM365Server } from '../vspc/m365-endpoints';
 import { normaliseResult } from '../vspc/normalise-result';
-import type { JobSchedule, ScheduleType, SourceFact, Weekday } from './domain/workload-facts';
+import type { JobSchedule, ScheduleType, ScheduleWindow, SourceFact, Weekday } from './domain/workload-facts';
 import { subjectId } from './domain/workload-facts';
 import { jobBase, millisOf, placeOf, terminal, type FactSurroundings, type Seen, type SeenJob } from './fact-parts';
 import { minutesOf, weekdayOf } from './job-schedule';
 import { heartbeatOf } from './source-facts';
 
 const MINUTE_MS = 60_000;
+const WEEK_HOURS = 7 * 24;
 const DAILY_TYPES: ReadonlyMap<string, readonly Weekday[]> = new Map<string, readonly Weekday[]>([
   ['Everyday', []],
   ['Workdays', [1, 2, 3, 4, 5]],
@@ -107,7 +108,8 @@ export function m365Schedule(schedule: VspcM365Schedule | null): JobSchedule | n
   if (schedule !== null && type === 'daily') return dailyOf(schedule);
   if (schedule !== null && type === 'periodically') {
     const periodMs = periodOf(schedule.periodicallyEvery);
-    return periodMs === null ? null : { type: 'periodically', periodMs, offsetMinutes: 0, window: null };
+    const offsetMinutes = schedule.offsetMinutes ?? 0;
+    return periodMs === null ? null : { type: 'periodically', periodMs, offsetMinutes, window: windowOf(schedule) };
   }
   return null;
 }
@@ -117,6 +119,12 @@ function dailyOf({ dailyTime, dailyType }: VspcM365Schedule): JobSchedule | null
   const named = weekdayOf(dailyType);
   const weekdays = DAILY_TYPES.get(dailyType) ?? (named.length > 0 ? named : null);
   return minute === null || weekdays === null ? null : { type: 'daily', minute, utcMinute: null, weekdays };
+}
+
+/** Of a week's hours that are not all there nothing is believed: a job may run at any time. */
+function windowOf({ window }: VspcM365Schedule): ScheduleWindow | null {
+  if (window?.length !== WEEK_HOURS) return null;
+  return Array.from({ length: 7 }, (_, day) => window.slice(24 * day, 24 * (day + 1)));
 }
 
 /** `Minutes15`, `Hours4`. */

@@ -73,6 +73,10 @@ export interface VspcM365Schedule {
   /** `Everyday`, `Workdays`, a day of the week, … */
   readonly dailyType: string;
   readonly dailyTime: string | null;
+  /** Minutes by which every period begins later than the full hour. */
+  readonly offsetMinutes: number | null;
+  /** The hours of a week from Sunday midnight on, 168 of them, true where it may run; null: at any time. */
+  readonly window: readonly boolean[] | null;
   /** Copy jobs only. */
   readonly sourceJobUid: string | null;
 }
@@ -207,6 +211,7 @@ function parseM365Job(record: WireRecord): VspcM365Job {
 
 function parseM365Schedule(record: WireRecord): VspcM365Schedule {
   const policy = record.recordOrNull('schedulePolicy');
+  const window = policy && windowOf(policy);
   return {
     jobUid: uid(record, 'instanceUid'),
     policyType: policy ? word(policy, 'schedulePolicyType') : 'Unknown',
@@ -214,8 +219,20 @@ function parseM365Schedule(record: WireRecord): VspcM365Schedule {
     periodicallyEvery: policy ? word(policy, 'periodicallyEvery') : 'Unknown',
     dailyType: policy ? word(policy, 'dailyType') : 'Unknown',
     dailyTime: policy && textOrNull(policy, 'dailyTime'),
+    offsetMinutes:
+      (policy && numberOrNull(policy, 'periodicallyOffsetMinutes')) ?? (window && numberOrNull(window, 'minuteOffset')),
+    window: window && window.items('backupWindow').map((hour) => hour !== false),
     sourceJobUid: uidOrNull(record, 'sourceBackupJobUid'),
   };
+}
+
+/** That of periodical jobs goes before the general one; what is switched off is not looked at. */
+function windowOf(policy: WireRecord): WireRecord | null {
+  const periodical =
+    flagOrNull(policy, 'periodicallyWindowEnabled') === true ? policy.recordOrNull('periodicallyWindowSettings') : null;
+  const general =
+    flagOrNull(policy, 'backupWindowEnabled') === true ? policy.recordOrNull('backupWindowSettings') : null;
+  return periodical ?? general;
 }
 
 function parseRepository(record: WireRecord): VspcM365Repository {

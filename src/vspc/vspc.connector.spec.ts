@@ -460,6 +460,37 @@ describe('a value', () => {
       },
     });
   });
+
+  it.each<readonly [string, Record<string, unknown>, Record<string, unknown>]>([
+    ['no policy', {}, { policyType: 'Unknown', offsetMinutes: null, window: null }],
+    [
+      'an offset and a window of periods',
+      {
+        schedulePolicyType: 'Periodically',
+        periodicallyOffsetMinutes: 30,
+        periodicallyWindowEnabled: true,
+        periodicallyWindowSettings: { backupWindow: [true, false], minuteOffset: 5 },
+        backupWindowEnabled: true,
+        backupWindowSettings: { backupWindow: [false, false] },
+      },
+      { offsetMinutes: 30, window: [true, false] },
+    ],
+    [
+      'a general window with its own offset',
+      { backupWindowEnabled: true, backupWindowSettings: { backupWindow: [false, true], minuteOffset: 5 } },
+      { offsetMinutes: 5, window: [false, true] },
+    ],
+    [
+      'a window that is switched off',
+      { backupWindowEnabled: false, backupWindowSettings: { backupWindow: [false] } },
+      { offsetMinutes: null, window: null },
+    ],
+  ])('of a schedule of Microsoft 365 is read with %s', async (what, policy, expected) => {
+    const schedulePolicy = what === 'no policy' ? null : policy;
+    answer((request) => served(request, [{ instanceUid: UID, schedulePolicy }]));
+    const [schedule] = await collect(connect().m365.backupSchedules());
+    expect(schedule).toMatchObject(expected);
+  });
 });
 
 it('usage of more than 31 days at once is our own mistake', () => {
