@@ -4,14 +4,14 @@ import type { LoggedRequest } from '../src/sandbox/http/request-log';
 import type { JsonObject } from '../src/kernel/json';
 import { BridgeFixture } from '../test/support/bridge-fixture';
 import { NOW, job, organization, section, settings, workload } from '../test/support/documentation-builders';
-import { atMost, type BenchTable } from './support/bench-table';
+import { atLeast, atMost, type BenchTable } from './support/bench-table';
 
 const ORGANIZATIONS = 2_000;
 const CHANGED_SHARE = 0.05;
 const WINDOW_MS = 300_000;
 /** Of flexible assets, as the connector asks for them. */
 const PAGE_SIZE = 200;
-const STREAMS = ['mapping', 'tickets', 'documentation'] as const;
+const LIMIT_PER_WINDOW = 3_000;
 
 /** What the pages of many organizations cost in requests, and how long they take to render. */
 export async function run(): Promise<BenchTable> {
@@ -26,39 +26,38 @@ export async function run(): Promise<BenchTable> {
 async function measure(fixture: BridgeFixture): Promise<BenchTable> {
   const first = await measurePass(fixture);
   const steady = await untilSteady(fixture);
-  const pages = assetsOf(fixture);
-  const changed = pages.slice(0, Math.floor(pages.length * CHANGED_SHARE));
-  for (const { id } of changed) {
-    fixture.sandbox.people('itglue', { action: 'edit-trait', id: id ?? null, key: 'status-reason', value: 'edited' });
-  }
-  const afterEdits = await measurePass(fixture);
-  const listed = Math.ceil(pages.length / PAGE_SIZE);
+  const pages = assetsOf(fixture).length;
+  failJobs(fixture, Math.floor(pages * CHANGED_SHARE));
+  const changed = await measurePass(fixture);
+  const listed = Math.ceil(pages / PAGE_SIZE);
+  const busiest = busiestWindow(fixture.sandbox.requests('itglue'));
+  const big = bigPage();
   return {
-    title: `Pages of ${pages.length.toLocaleString('en')} organizations`,
+    title: `Pages of ${pages.toLocaleString('en')} organizations`,
     setting:
-      'Bridge and sandbox in one process, one simulated clock for both: waiting for the rate budget costs no time and is counted. ' +
-      `All assets of the type are ${listed} pages of ${PAGE_SIZE}; the other reads are organizations, the type and its fields, and configurations. ` +
-      'A page that changes is read right before it is written. The limit of IT Glue is 3,000 requests in five minutes.',
-    columns: ['pass', 'pages', 'reads', 'writes', 'most in five minutes'],
-    rows: [
-      ['first', pages.length, first.reads, first.writes, first.busiest],
-      ['steady', 0, steady.reads, steady.writes, steady.busiest],
-      [`${CHANGED_SHARE * 100} % changed`, changed.length, afterEdits.reads, afterEdits.writes, afterEdits.busiest],
-    ],
+      'All four streams in every pass. Bridge and sandbox in one process, one simulated clock for both: waiting for the rate budget costs no time and is counted. ' +
+      `All assets of the type are ${listed} pages of ${PAGE_SIZE}; the other reads are organizations, the type and its fields, configurations, and before writes the look at what was changed last. ` +
+      `The first pass takes five simulated minutes, in which a job ends; the steady pass is the first after that. Then one job fails in each of ${CHANGED_SHARE * 100} % of the companies. ` +
+      `The limit of IT Glue is ${LIMIT_PER_WINDOW.toLocaleString('en')} requests in five minutes; the figure is of all passes together.`,
+    columns: ['pass', 'pages written', 'reads', 'writes'],
+    rows: [row('first', first), row('steady', steady), row(`${CHANGED_SHARE * 100} % changed`, changed)],
     targets: [
-      atMost('writes of the first pass above one for each page', first.writes - pages.length, 0),
+      atMost('writes of the first pass above one for each page', first.writes - pages, 0),
       atMost('reads of a steady pass above the pages of assets', steady.reads - listed, 10),
       atMost('writes of a steady pass', steady.writes, 0),
-      atMost('writes above one for each changed page', afterEdits.writes - changed.length, 0),
-      atMost(
-        'reads above those of a steady pass and one for each changed page',
-        afterEdits.reads - steady.reads - changed.length,
-        10,
-      ),
-      atMost('most requests in any five minutes', Math.max(first.busiest, steady.busiest, afterEdits.busiest), 2_000),
+      atLeast('pages changed', changed.pages, Math.floor(pages * CHANGED_SHARE)),
+      atMost('writes above one for each changed page', changed.writes - changed.pages, 0),
+      atMost('reads above those of a steady pass, when pages changed', changed.reads - steady.reads, 10),
+      atMost('most requests in any five minutes', busiest, (LIMIT_PER_WINDOW * 2) / 3),
       atMost('rendering 2,000 pages of 20 jobs and 30 workloads', renderSeconds(), 2, ' s of one core'),
+      atMost('bytes of the job table of a customer with 3,000 jobs', big.bytes, 60_000),
+      atMost(`failed ones of these that it does not name, of ${big.failed}`, big.unnamed, 0),
     ],
   };
+}
+
+function row(name: string, { pages, reads, writes }: PassCost): (string | number)[] {
+  return [name, pages, reads, writes];
 }
 
 /** A first pass takes minutes, in which holds end and jobs run: what that changes is written by the passes after it. */
@@ -71,19 +70,34 @@ async function untilSteady(fixture: BridgeFixture): Promise<PassCost> {
 }
 
 interface PassCost {
+  readonly pages: number;
   readonly reads: number;
   readonly writes: number;
-  readonly busiest: number;
 }
 
 async function measurePass(fixture: BridgeFixture): Promise<PassCost> {
-  fixture.sandbox.resetLog();
-  const report = await fixture.pass({ streams: STREAMS });
-  const failed = report.streams.documentation?.changes.filter((change) => change.outcome !== 'applied') ?? [];
+  const before = fixture.sandbox.requests('itglue').length;
+  const report = (await fixture.pass()).streams.documentation;
+  const failed = report?.changes.filter((change) => change.outcome !== 'applied') ?? [];
   if (failed.length > 0) throw new Error(`${failed.length} pages were not written: ${failed[0]?.error ?? ''}`);
-  const requests = fixture.sandbox.requests('itglue');
+  const requests = fixture.sandbox.requests('itglue').slice(before);
   const writes = requests.filter((entry) => entry.write).length;
-  return { reads: requests.length - writes, writes, busiest: busiestWindow(requests) };
+  const pages = (report?.counts['create'] ?? 0) + (report?.counts['update'] ?? 0);
+  return { pages, reads: requests.length - writes, writes };
+}
+
+/** One job of each of so many companies that nothing is wrong with. */
+function failJobs(fixture: BridgeFixture, count: number): void {
+  const jobs = [...fixture.sandbox.jobs.list().values()];
+  const wrong = new Set(jobs.filter((job) => job.failingSince !== null).map(({ row }) => row.organizationUid));
+  const sound = new Map(
+    jobs.filter(({ row }) => !wrong.has(row.organizationUid)).map((job) => [job.row.organizationUid, job.uid]),
+  );
+  const linked = new Set(
+    fixture.sandbox.answerKey().links.flatMap((link) => (link.itGlueId === null ? [] : [link.uid])),
+  );
+  const chosen = [...sound].filter(([company]) => linked.has(company)).slice(0, count);
+  for (const [, uid] of chosen) fixture.sandbox.jobs.fail(uid);
 }
 
 function busiestWindow(requests: readonly LoggedRequest[]): number {
@@ -109,4 +123,18 @@ function renderSeconds(): number {
   const started = process.cpuUsage();
   for (let count = 0; count < ORGANIZATIONS; count += 1) buildPage(fact, context);
   return process.cpuUsage(started).user / 1_000_000;
+}
+
+/** The page of a customer with 3,000 jobs, every fifth of which failed. */
+function bigPage(): { readonly bytes: number; readonly failed: number; readonly unnamed: number } {
+  const jobs = Array.from({ length: 3_000 }, (_, index) => {
+    const name = `Nightly backup of branch office ${index}`;
+    return job(String(index), { name, ...(index % 5 === 0 ? { result: 'failed', message: 'Not enough space.' } : {}) });
+  });
+  const fact = organization('4711', { sections: [section({ jobs })] });
+  const context = { now: NOW, installation: 'prod', settings: settings(), format: createTimeFormat('Europe/Berlin') };
+  const table = String(buildPage(fact, context)?.fields.jobs?.value ?? '');
+  const failed = jobs.filter(({ result }) => result === 'failed');
+  const unnamed = failed.filter(({ name }) => !table.includes(`>${name}<`)).length;
+  return { bytes: Buffer.byteLength(table, 'utf8'), failed: failed.length, unnamed };
 }
