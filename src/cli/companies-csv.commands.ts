@@ -9,8 +9,9 @@ import { parseCsv, renderCsv } from '../mapping/domain/csv-table';
 import type { HandChange, Refusal, Wished } from '../mapping/domain/decide-by-hand';
 import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import type { CliOutput } from './cli-output';
-import { describeChange, operatorName, parseCwRef, planOrRefuse, refused } from './companies.commands';
+import { operatorName, parseCwRef, planOrRefuse, refused } from './companies.commands';
 import { viewCompany } from './company-view';
+import { describeChange } from './describe-link';
 import { withBridge, withStreamLock } from './with-bridge';
 import { writeOutputFile } from './write-output-file';
 

@@ -3,10 +3,12 @@ import { CompanyDesk } from '../mapping/company-desk';
 import { linkKey, type CompanyLink } from '../mapping/domain/company-link';
 import type { CwCompanyRef } from '../mapping/domain/company-pins';
 import type { HandChange, Refusal, Wish, Wished } from '../mapping/domain/decide-by-hand';
+import type { StoredHistory } from '../persistence/mapping/company-link.repository';
 import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import type { CliOutput } from './cli-output';
 import { findCompanies } from './company-filter';
 import { candidateText, deciding, isOpen, viewCompany, viewHistory } from './company-view';
+import { describeChange, describeEvent } from './describe-link';
 import { formatInstant } from './format-instant';
 import { badOption } from './parse-options';
 import { withBridge, withStreamLock } from './with-bridge';
@@ -41,8 +43,7 @@ export async function listCompaniesCommand(
     for (const link of companies) {
       const history = options.history === true ? await desk.listHistory(link) : null;
       if (history && history.length > 0) output.line(`\n${output.colors.bold(link.name)}`);
-      for (const { at, who, action, reason } of history ?? [])
-        output.line(output.cut(`  ${formatInstant(at)}  ${action} by ${who}: ${reason}`));
+      for (const event of history ?? []) renderEvent(event, output);
       documents.push({ ...viewCompany(link), ...(history ? { history: history.map(viewHistory) } : {}) });
     }
     output.document({ companies: documents });
@@ -141,7 +142,8 @@ async function decide(
       const wished: Wished = { key: linkKey(link), wish: wishOf(link) };
       const [change] = await planOrRefuse(desk, [wished]);
       if (change) await desk.save([change], operatorName(context), why);
-      output.line(change ? describeChange(change) : `${link.name} is so already; nothing was changed.`);
+      const said = change ? describeChange(change) : `${link.name} is so already; nothing was changed.`;
+      output.write(output.paragraph(said));
       output.document({ company: viewCompany(change?.after ?? link), changed: change !== undefined });
       return 0;
     }),
@@ -166,17 +168,6 @@ export function refused(refusals: readonly Refusal[]): OperatorError {
   const rest = refusals.length > SHOWN ? [`  … and ${refusals.length - SHOWN} more`] : [];
   const message = [`${refusals.length} rows cannot be applied; nothing was changed.`, ...shown, ...rest].join('\n');
   return new OperatorError('refused', message, 'Correct them and import the file again.');
-}
-
-/** Before the arrow what was, behind it what is. */
-export function describeChange({ before, after }: HandChange): string {
-  return `${after.name}: ${describeLink(before)} → ${describeLink(after)}`;
-}
-
-function describeLink({ state, connectwise, itglue, reasons }: CompanyLink): string {
-  if (state === 'ignored') return `ignored (${reasons[0] ?? ''})`;
-  if (state !== 'linked' || !connectwise) return state;
-  return `cw:${connectwise.id} ${connectwise.name}${itglue ? `, itg:${itglue.id} ${itglue.name}` : ''}`;
 }
 
 /** Whose shell it is, for the history. */
@@ -260,6 +251,14 @@ function renderCompanies(companies: readonly CompanyLink[], output: CliOutput): 
   const counts = STATES.map((state) => [state, companies.filter((link) => link.state === state).length] as const);
   const told = counts.filter(([, count]) => count > 0).map(([state, count]) => `${count} ${state}`);
   output.line(output.colors.dim(told.join(', ')));
+}
+
+/** When, what, who and why; below it what was and what is. */
+function renderEvent({ at, who, action, reason, before, after }: StoredHistory, output: CliOutput): void {
+  output.line(output.cut(`  ${formatInstant(at)}  ${action} by ${who}: ${reason}`));
+  if (after === null) return;
+  for (const line of describeEvent(before as CompanyLink | null, after as CompanyLink))
+    output.write(output.colors.dim(output.paragraph(line, '      ')));
 }
 
 function renderSuggestion(link: CompanyLink, output: CliOutput): void {

@@ -7,8 +7,9 @@ import type { CompanyLinkRepository, StoredHistory } from '../persistence/mappin
 import type { ListRead } from '../reconciliation/source-reader';
 import type { SourceResult } from '../reconciliation/source-result';
 import type { CompanyListsReader, ListReader } from './company-lists.reader';
+import { sortedBy } from '../kernel/compare';
 import { NOTHING_ALIVE } from './domain/alive-facts';
-import type { CompanyLink } from './domain/company-link';
+import { linkKey, type CompanyLink } from './domain/company-link';
 import type { CompaniesMapping } from './domain/company-pins';
 import { decideByHand, type HandChange, type HandPlan, type Wished } from './domain/decide-by-hand';
 
@@ -26,8 +27,10 @@ interface DeskParts {
 export class CompanyDesk {
   constructor(private readonly parts: DeskParts) {}
 
-  listLinks(): Promise<CompanyLink[]> {
-    return this.parts.links.listLinks();
+  /** By name, as people look for them. */
+  async listLinks(): Promise<CompanyLink[]> {
+    const links = await this.parts.links.listLinks();
+    return sortedBy(links, (link) => `${link.name.toLowerCase()}\u0000${linkKey(link)}`);
   }
 
   listHistory({ connection, uid }: CompanyLink): Promise<StoredHistory[]> {

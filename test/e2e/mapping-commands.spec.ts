@@ -85,6 +85,11 @@ describe('companies', () => {
     expect(await listed('list', '--company', ref('unmapped'))).toMatchObject([{ state: 'unlinked', candidates: [] }]);
   });
 
+  it('tables are in the order of names, for whoever looks for one', async () => {
+    const names = (await listed('list')).map(({ vspc }) => vspc.name.toLowerCase());
+    expect(names).toEqual([...names].sort());
+  });
+
   it('tables stay within 80 columns', async () => {
     for (const command of ['list', 'suggest']) {
       const { out } = await runCommandLine({ folder: fixture.folder, answer: false }, 'companies', command);
@@ -110,7 +115,8 @@ describe('companies', () => {
   });
 
   it('confirm makes a link by name trusted, and the next pass leaves it so', async () => {
-    expect((await companies('confirm', ref('exact-name'))).code).toBe(0);
+    const confirmed = await companies('confirm', ref('exact-name'));
+    expect([confirmed.code, confirmed.out]).toEqual([0, expect.stringContaining('exact-name → confirmed: cw:')]);
     expect(await listed('list', '--company', ref('exact-name'))).toMatchObject([
       { grade: 'confirmed', state: 'linked' },
     ]);
@@ -127,7 +133,8 @@ describe('companies', () => {
       'ignored (left us)',
     );
     const shown = await companies('list', '--company', ref('same-name-twice'), '--history');
-    expect(shown.out).toMatch(/confirmed by operator jo: companies link/);
+    expect(shown.out).toMatch(/confirmed by operator jo: companies link\n {6}suggested → cw:\d+ /);
+    expect(shown.out).toMatch(/ignored by operator jo: companies ignore\n {6}unlinked → ignored \(left us\)/);
     const bridge = await fixture.boot();
     const history = await bridge.app.get(CompanyLinkRepository).listHistory('main', uid);
     await bridge.close();

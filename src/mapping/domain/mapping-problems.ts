@@ -24,14 +24,20 @@ export function healthProblem(link: CompanyLink): PlannedProblem | null {
     system: 'connectwise',
     kind: link.health,
     message: `${link.name} → ${name} (${identifier}) ${sentence}.${instead}`,
-    hint: decideHint(link, target ? target.id : id),
+    hint: decideHint(link, id, target?.id ?? null),
   };
 }
 
 /** A pinned company is changed in its file (RULES, Mapping 7). */
-function decideHint(link: CompanyLink, target: number): string {
+function decideHint(link: CompanyLink, current: number, target: number | null): string {
   if (link.grade === 'pinned') return `Change its entry: it is ${link.reasons.join(', ')}.`;
-  return `Decide: vspc-bridge companies link vspc:${linkKey(link)} cw:${target}`;
+  const ref = `vspc:${linkKey(link)}`;
+  const proposed = `vspc-bridge companies link ${ref} cw:${target ?? 'ID'}`;
+  if (link.health === 'inactive')
+    return `Set its status in ConnectWise; if it has left, run: vspc-bridge companies ignore ${ref} --reason TEXT`;
+  if (link.health === 'conflict' && target !== current)
+    return `Say which: ${proposed}, or: vspc-bridge companies link ${ref} cw:${current}`;
+  return `Name the company that took its place: ${proposed}`;
 }
 
 /** A company that VSPC no longer shows: everything is left as it is. */
@@ -65,7 +71,7 @@ export function deletedTargetProblem(link: CompanyLink): PlannedProblem {
     system: 'connectwise',
     kind: link.health,
     message: `${link.name}: ${link.reasons.join(', ')}.${instead}`,
-    hint: `Decide: vspc-bridge companies link vspc:${linkKey(link)} cw:${target?.id ?? 'ID'}`,
+    hint: `Name the company that took its place: vspc-bridge companies link vspc:${linkKey(link)} cw:${target?.id ?? 'ID'}`,
   };
 }
 

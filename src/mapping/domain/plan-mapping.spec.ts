@@ -151,8 +151,14 @@ describe('a link and its health', () => {
   });
 
   it.each<[string, Partial<MappingObservation>, string]>([
-    ['deleted', withCw({ deleted: true }), 'vspc-bridge companies link vspc:main/a cw:250'],
+    ['deleted', withCw({ deleted: true }), 'took its place: vspc-bridge companies link vspc:main/a cw:ID'],
+    ['inactive', withCw({ inactive: true }), 'if it has left, run: vspc-bridge companies ignore vspc:main/a'],
     ['merged', withCw({ deleted: true }, cw(251, 'Quorella Dental')), 'vspc-bridge companies link vspc:main/a cw:251'],
+    [
+      'conflict',
+      { ...withCw({}, cw(251, 'Velmora')), vspc: [{ ...ALPHA, externalId: '251' }] },
+      'cw:251, or: vspc-bridge companies link vspc:main/a cw:250',
+    ],
     ['missing', { vspc: [], goneVspc: new Set(['main/a']) }, 'vspc-bridge companies ignore vspc:main/a'],
     ['organization gone', { itglue: [], goneItglue: new Set(['4711']) }, '--itglue ID'],
     [
