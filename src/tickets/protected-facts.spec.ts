@@ -110,4 +110,12 @@ describe('a machine that was never protected', () => {
       isNever ? [{ job: 'main/vbr-job/j1', latestRestorePointAt: null }] : [],
     );
   });
+
+  it('is one although neither it nor a protected machine has a reference', () => {
+    const listed = new JobIndex([vspcJob()]);
+    const protectedOnes = [workload({ reference: null })];
+    expect(
+      neverProtected([object({ hierarchyRef: null })], protectedOnes, 'source', { ...AROUND, listed }),
+    ).toHaveLength(1);
+  });
 });

@@ -136,7 +136,7 @@ export function neverProtected(
   return objects.flatMap((object) => {
     const job = around.listed.find(object.uniqueJobUid, null) ?? around.listed.find(object.jobUid, null);
     if (job === null || object.isExcluded === true || object.endTime !== null) return [];
-    const places = [object.hierarchyRef, object.name].map((name) => `${job.backupServerUid ?? ''}/${name ?? ''}`);
+    const places = [object.hierarchyRef, object.name].flatMap((name) => placeOn(job.backupServerUid, name));
     if (places.some((place) => known.has(place))) return [];
     const server = serverOf(job.backupServerUid, around);
     return [
@@ -161,7 +161,12 @@ export function neverProtected(
 }
 
 function namesOf({ name, reference, serverUid }: VspcWorkload): string[] {
-  return [`${serverUid ?? ''}/${name}`, `${serverUid ?? ''}/${reference ?? ''}`];
+  return [name, reference].flatMap((known) => placeOn(serverUid, known));
+}
+
+/** What has no name there is not the same as something else without one. */
+function placeOn(serverUid: string | null, name: string | null): string[] {
+  return name === null || name === '' ? [] : [`${serverUid ?? ''}/${name}`];
 }
 
 function idOf({ connection, key, kind }: Seen<FactBase>): SubjectId {
