@@ -1,26 +1,18 @@
 import type { Clock } from '../kernel/clock';
 import { OperatorError } from '../kernel/operator-error';
-import type { BillingLineRepository } from '../persistence/billing/billing-line.repository';
+import type { BillingAudit, BillingLineRepository } from '../persistence/billing/billing-line.repository';
+import type { RunRepository } from '../persistence/engine/run.repository';
 import type { BillingEvaluator } from './billing.evaluator';
 import type { BillingReport, BillingReports } from './billing.reports';
 import type { BillingRollback, RollbackResult } from './billing.rollback';
-import type { AdditionFact } from './domain/billing-observation';
 import { carriedOver } from './domain/billing-effects';
-import { isApprovable } from './domain/evaluate-billing';
 import type { Leak } from './domain/find-leaks';
-import { lineId, newLineState } from './domain/line-state';
+import { lineId, newLineState, type LineState } from './domain/line-state';
 import type { LineResult } from './domain/line-result';
-import { namesCompany } from './domain/match-company';
 import { currentPeriod } from './domain/period';
+import { planAdoptions, type Adoption, type AdoptionPlan } from './domain/plan-adoptions';
 import { previewClosedLine, previewLine, type PreviewLine } from './domain/preview-line';
-
-/** Which lines a person means; exactly one of the three. */
-export interface LineSelection {
-  readonly ids?: readonly string[];
-  /** A REF or a name. */
-  readonly company?: string;
-  readonly all?: boolean;
-}
+import { linesOfCompany, selectHolds, selectLines, type LineSelection, type PlannedHold } from './select-lines';
 
 export interface BillingFilter {
   /** `YYYY-MM` */
@@ -34,11 +26,18 @@ export interface BillingPreview {
   readonly lines: readonly PreviewLine[];
 }
 
+export interface Decided {
+  readonly lines: readonly PreviewLine[];
+  /** Lines of a run that wait for another change now: left alone. */
+  readonly moved: readonly string[];
+}
+
 interface DeskParts {
   readonly evaluator: BillingEvaluator;
   readonly reports: BillingReports;
   readonly rollbacks: BillingRollback;
   readonly lines: BillingLineRepository;
+  readonly runs: RunRepository;
   readonly clock: Clock;
 }
 
@@ -53,16 +52,16 @@ export class BillingDesk {
       return { period, lines: lines.map((line) => previewClosedLine(line, period)) };
     }
     const { results, observation } = await this.parts.evaluator.evaluate();
-    const chosen = filter.company === undefined ? results : ofCompany(results, filter.company);
+    const chosen = filter.company === undefined ? results : linesOfCompany(results, filter.company);
     return { period: currentPeriod(observation.now, observation.settings.period).id, lines: chosen.map(previewLine) };
   }
 
   /** Approves what is held now; binds company, line, period, before and after (RULES, Billing 7). */
-  approve(selection: LineSelection): Promise<readonly PreviewLine[]> {
+  approve(selection: LineSelection): Promise<Decided> {
     return this.decide('approve', selection);
   }
 
-  reject(selection: LineSelection): Promise<readonly PreviewLine[]> {
+  reject(selection: LineSelection): Promise<Decided> {
     return this.decide('reject', selection);
   }
 
@@ -71,25 +70,36 @@ export class BillingDesk {
    * @throws OperatorError when it is not an active addition of the line's product on the line's agreement, or is taken
    */
   async adopt(request: { company: string; line: string; additionId: number }): Promise<PreviewLine> {
-    const results = ofCompany((await this.parts.evaluator.evaluate()).results, request.company);
+    const results = linesOfCompany((await this.parts.evaluator.evaluate()).results, request.company);
     const result = results.find((candidate) => candidate.line.toLowerCase() === request.line.toLowerCase());
     if (!result) throw unknownLine(request.line);
     const addition = result.candidates.find((candidate) => candidate.id === request.additionId);
     if (!addition) throw notAdoptable(result, request.additionId);
-    await this.saveAdoption(result, addition);
-    return previewLine(result);
+    const [adopted = previewLine(result)] = await this.adoptPlanned({ adoptions: [{ result, addition }], left: [] });
+    return adopted;
   }
 
-  /** Adopts, for every line that is held for want of one, the only active addition of its product. */
-  async adoptMatching(): Promise<readonly PreviewLine[]> {
-    const adopted: PreviewLine[] = [];
-    for (const result of (await this.parts.evaluator.evaluate()).results) {
-      const [only, ...others] = result.candidates;
-      if (!only || others.length > 0 || result.verdict.reason !== 'no-addition') continue;
-      await this.saveAdoption(result, only);
-      adopted.push(previewLine(result));
+  /** What `adoptMatching` would do: for every line that is held for want of one, the only addition of its product. */
+  async planAdoptions(filter: Pick<BillingFilter, 'company'> = {}): Promise<AdoptionPlan> {
+    const { results } = await this.parts.evaluator.evaluate();
+    const chosen = filter.company === undefined ? results : linesOfCompany(results, filter.company);
+    return planAdoptions(chosen, await this.listTaken());
+  }
+
+  /** All of them or none. @throws OperatorError when one was taken meanwhile */
+  async adoptPlanned({ adoptions }: AdoptionPlan): Promise<readonly PreviewLine[]> {
+    const taken = await this.listTaken();
+    for (const { addition } of adoptions) {
+      const owner = taken.get(addition.id);
+      if (owner !== undefined) throw additionTaken(addition.id, owner);
     }
-    return adopted;
+    const at = this.parts.clock.now();
+    await this.parts.lines.saveAdoptions(adoptions.map((adoption) => rowsOf(adoption, at)));
+    return adoptions.map(({ result }) => previewLine(result));
+  }
+
+  async adoptMatching(): Promise<readonly PreviewLine[]> {
+    return this.adoptPlanned(await this.planAdoptions());
   }
 
   /** Orders the next pass to take a run back (RULES, Billing 8); says what it leaves alone and why. */
@@ -106,74 +116,45 @@ export class BillingDesk {
     return this.parts.reports.leakage(filter.period);
   }
 
-  private async decide(kind: 'approve' | 'reject', selection: LineSelection): Promise<readonly PreviewLine[]> {
+  private async decide(kind: 'approve' | 'reject', selection: LineSelection): Promise<Decided> {
     const { evaluator, lines, clock } = this.parts;
-    const chosen = select((await evaluator.evaluate()).results, selection).filter(isApprovable);
+    const plan = selection.run === undefined ? null : await this.findPlan(selection.run);
+    const { results } = await evaluator.evaluate();
+    const { chosen, moved } = plan ? selectHolds(results, plan) : selectLines(results, selection);
     for (const { company, line, period, before, after } of chosen) {
       const at = clock.now();
       const decision = { companyId: company.id, line, kind, period: period.id, before, after: after ?? '0' };
       await lines.saveDecision({ ...decision, at: at.toISOString() });
       await lines.recordAudit({ at, action: kind, companyId: company.id, line, detail: { ...decision } });
     }
-    return chosen.map(previewLine);
+    return { lines: chosen.map(previewLine), moved };
   }
 
-  private async saveAdoption(result: LineResult, addition: AdditionFact): Promise<void> {
-    const { lines, clock } = this.parts;
-    const { company, line, state } = result;
-    const taken = (await lines.listLines()).find((other) => other.additionId === addition.id);
-    if (taken) throw additionTaken(addition.id, lineId(taken.companyId, taken.line));
-    const { agreementId, id: additionId } = addition;
-    const fresh = newLineState({ companyId: company.id, line, agreementId, additionId, origin: 'adopted' });
-    await lines.saveLine({ ...fresh, ...carriedOver(state) });
-    const detail = { agreementId, additionId, quantity: addition.quantity };
-    await lines.recordAudit({ at: clock.now(), action: 'adopt', companyId: company.id, line, detail });
+  private async findPlan(runId: string): Promise<readonly PlannedHold[]> {
+    const plan = await this.parts.runs.findPlan(runId, 'billing');
+    if (plan) return plan.document as readonly PlannedHold[];
+    throw new OperatorError(
+      'unknown-run',
+      `No run ${runId} with a plan for billing is known; plans are kept for 30 days.`,
+      'The id is run.id in the answer of: vspc-bridge plan --only billing --json',
+    );
+  }
+
+  private async listTaken(): Promise<ReadonlyMap<number, string>> {
+    const lines = await this.parts.lines.listLines();
+    return new Map(lines.map(({ additionId, companyId, line }) => [additionId, lineId(companyId, line)]));
   }
 }
 
-function ofCompany(results: readonly LineResult[], reference: string): readonly LineResult[] {
-  const found = results.filter(({ company }) => namesCompany(reference, company));
-  if (found.length === 0) {
-    throw new OperatorError(
-      'unknown-company',
-      `No company with a billing line is known as ${reference}.`,
-      'List them with: vspc-bridge companies list',
-    );
-  }
-  const companies = new Map(found.map(({ company }) => [company.id, company.name]));
-  if (companies.size > 1) {
-    const names = [...companies].map(([id, name]) => `cw:${id} (${name})`).join(', ');
-    throw new OperatorError(
-      'ambiguous-company',
-      `${reference} fits ${companies.size} companies: ${names}.`,
-      'Name one of them by its reference.',
-    );
-  }
-  return found;
-}
-
-function select(results: readonly LineResult[], { ids, company, all }: LineSelection): readonly LineResult[] {
-  if (all === true) return results;
-  if (company !== undefined) return ofCompany(results, company);
-  const wanted = new Set(ids ?? []);
-  const found = results.filter((result) => wanted.has(result.id));
-  const missing = [...wanted].filter((id) => !found.some((result) => result.id === id));
-  if (missing.length > 0 || wanted.size === 0) {
-    throw new OperatorError(
-      'unknown-line',
-      missing.length > 0 ? `There is no line ${missing.join(', ')}.` : 'No line was named.',
-      'The ids are shown by: vspc-bridge billing preview',
-    );
-  }
-  const idle = found.find((result) => !isApprovable(result));
-  if (idle) {
-    throw new OperatorError(
-      'nothing-to-decide',
-      `${idle.id} does not wait for an approval (${idle.verdict.reason}: ${idle.verdict.detail}).`,
-      'What waits is shown by: vspc-bridge billing preview',
-    );
-  }
-  return found;
+function rowsOf({ result, addition }: Adoption, at: Date): { state: LineState; audit: BillingAudit } {
+  const { company, line, state } = result;
+  const { agreementId, id: additionId, quantity } = addition;
+  const fresh = newLineState({ companyId: company.id, line, agreementId, additionId, origin: 'adopted' });
+  const detail = { agreementId, additionId, quantity };
+  return {
+    state: { ...fresh, ...carriedOver(state) },
+    audit: { at, action: 'adopt', companyId: company.id, line, detail },
+  };
 }
 
 function additionTaken(additionId: number, line: string): OperatorError {

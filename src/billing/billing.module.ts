@@ -7,6 +7,7 @@ import type { Clock } from '../kernel/clock';
 import { BillingLineRepository } from '../persistence/billing/billing-line.repository';
 import { UsageSampleRepository } from '../persistence/billing/usage-sample.repository';
 import { JournalRepository } from '../persistence/engine/journal.repository';
+import { RunRepository } from '../persistence/engine/run.repository';
 import { SourceRepository } from '../persistence/engine/source.repository';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import { VspcConnectors } from '../vspc/vspc-connectors';
@@ -25,6 +26,8 @@ interface BillingTables {
   readonly lines: BillingLineRepository;
   readonly links: CompanyLinkRepository;
   readonly samples: UsageSampleRepository;
+  readonly journal: JournalRepository;
+  readonly runs: RunRepository;
 }
 
 const TABLES = Symbol('tables of billing');
@@ -54,8 +57,10 @@ const TABLES = Symbol('tables of billing');
         lines: BillingLineRepository,
         links: CompanyLinkRepository,
         samples: UsageSampleRepository,
-      ): BillingTables => ({ lines, links, samples }),
-      inject: [BillingLineRepository, CompanyLinkRepository, UsageSampleRepository],
+        journal: JournalRepository,
+        runs: RunRepository,
+      ): BillingTables => ({ lines, links, samples, journal, runs }),
+      inject: [BillingLineRepository, CompanyLinkRepository, UsageSampleRepository, JournalRepository, RunRepository],
     },
     {
       provide: BillingReconciler,
@@ -85,14 +90,13 @@ const TABLES = Symbol('tables of billing');
       useFactory: (
         evaluator: BillingEvaluator,
         reports: BillingReports,
-        journal: JournalRepository,
-        lines: BillingLineRepository,
+        { lines, journal, runs }: BillingTables,
         clock: Clock,
       ) => {
         const rollbacks = new BillingRollback(journal, lines, clock);
-        return new BillingDesk({ evaluator, reports, rollbacks, lines, clock });
+        return new BillingDesk({ evaluator, reports, rollbacks, lines, runs, clock });
       },
-      inject: [BillingEvaluator, BillingReports, JournalRepository, BillingLineRepository, CLOCK],
+      inject: [BillingEvaluator, BillingReports, TABLES, CLOCK],
     },
   ],
   exports: [BillingReconciler, BillingDesk],

@@ -1,4 +1,6 @@
-import { BillingDesk, type BillingFilter, type BillingPreview, type LineSelection } from '../billing/billing-desk';
+import { BillingDesk, type BillingFilter, type BillingPreview, type Decided } from '../billing/billing-desk';
+import type { LineSelection } from '../billing/select-lines';
+import type { Leak } from '../billing/domain/find-leaks';
 import type { PreviewLine } from '../billing/domain/preview-line';
 import { exitCodeOf } from '../reconciliation/run-report';
 import { Runner } from '../reconciliation/runner';
@@ -6,10 +8,10 @@ import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import type { CliOutput } from './cli-output';
 import { displayWidth, fitText } from './fit-text';
 import { parseLockTimeout } from './parse-lock-timeout';
-import { badOption, parseWholeNumber } from './parse-options';
+import { badOption } from './parse-options';
 import { documentOf } from './pass.commands';
 import { ProgressLine } from './progress-line';
-import { renderPreviewCsv, renderPreviewHtml } from './render-preview';
+import { renderPreviewCsv, renderPreviewHtml, signed, summaryOf, totalOf } from './render-preview';
 import { renderRun } from './render-run';
 import { withBridge } from './with-bridge';
 import { writeOutputFile } from './write-output-file';
@@ -18,8 +20,7 @@ export interface BillingOptions extends CommonOptions {
   readonly company?: string;
   readonly period?: string;
   readonly all?: boolean;
-  readonly line?: string;
-  readonly addition?: string;
+  readonly run?: string;
   readonly csv?: string;
   readonly html?: string;
 }
@@ -51,8 +52,8 @@ export async function billingApproveCommand(
   output: CliOutput,
 ): Promise<ExitCode> {
   return atDesk(options, context, async (desk) => {
-    const lines = await desk.approve(selectionOf(ids, options));
-    return renderDecisions('approved', lines, output);
+    const decided = await desk.approve(selectionOf(ids, options));
+    return renderDecisions('approved', decided, output);
   });
 }
 
@@ -64,31 +65,8 @@ export async function billingRejectCommand(
   output: CliOutput,
 ): Promise<ExitCode> {
   return atDesk(options, context, async (desk) => {
-    const lines = await desk.reject(selectionOf(ids, options));
-    return renderDecisions('rejected', lines, output);
-  });
-}
-
-/** `billing adopt --company REF --line NAME --addition ID`: an addition that exists becomes ours. */
-export async function billingAdoptCommand(
-  options: BillingOptions,
-  context: CliContext,
-  output: CliOutput,
-): Promise<ExitCode> {
-  const { company, line, addition } = options;
-  if (company === undefined || line === undefined || addition === undefined) {
-    throw badOption(
-      'billing adopt needs --company, --line and --addition.',
-      'For example: vspc-bridge billing adopt --company cw:250 --line server-agents --addition 901',
-    );
-  }
-  const additionId = parseWholeNumber(addition, { name: '--addition', min: 1, max: 999_999_999 });
-  return atDesk(options, context, async (desk) => {
-    const adopted = await desk.adopt({ company, line, additionId });
-    output.line(`Addition ${additionId} carries ${adopted.id} from now on.`);
-    output.line('The first quantity that is written to it waits for: vspc-bridge billing approve');
-    output.document({ adopted: { ...adopted, addition: { id: additionId } } });
-    return 0;
+    const decided = await desk.reject(selectionOf(ids, options));
+    return renderDecisions('rejected', decided, output);
   });
 }
 
@@ -154,12 +132,7 @@ export async function billingLeakageCommand(
   return atDesk(options, context, async (desk) => {
     const leaks = await desk.leakage(filterOf(options));
     if (leaks.length === 0) output.line('Everything that is used is billed.');
-    else {
-      output.table(
-        ['leak', 'company', 'quantity', 'unit', 'list price', 'detail'],
-        leaks.map((leak) => [leak.kind, leak.company.name, leak.quantity, leak.unit, leak.value, leak.detail]),
-      );
-    }
+    else renderLeaks(leaks, output);
     output.document({ leaks });
     return 0;
   });
@@ -178,24 +151,26 @@ function filterOf({ company, period }: BillingOptions): BillingFilter {
 }
 
 /** Exactly one way of naming lines: approving more than was meant costs money. */
-function selectionOf(ids: readonly string[], { company, all }: BillingOptions): LineSelection {
-  const ways = [ids.length > 0, company !== undefined, all === true].filter(Boolean).length;
+function selectionOf(ids: readonly string[], { company, all, run }: BillingOptions): LineSelection {
+  const ways = [ids.length > 0, company !== undefined, all === true, run !== undefined].filter(Boolean).length;
   if (ways !== 1) {
     throw badOption(
       ways === 0 ? 'No line was named.' : 'Lines are named in more than one way.',
-      'Give line ids, or --company REF, or --all.',
+      'Give line ids, or --company REF, or --run ID, or --all.',
     );
   }
   if (all === true) return { all };
+  if (run !== undefined) return { run };
   return company === undefined ? { ids } : { company };
 }
 
-function renderDecisions(word: string, lines: readonly PreviewLine[], output: CliOutput): ExitCode {
+function renderDecisions(word: string, { lines, moved }: Decided, output: CliOutput): ExitCode {
   if (lines.length === 0) output.line('Nothing waits for an approval.');
   for (const line of lines) {
     output.line(`${word}  ${line.id}  ${line.before ?? 'new'} → ${line.after ?? ''}  (${line.reason})`);
   }
-  output.document({ [word]: lines });
+  for (const id of moved) output.line(`left alone  ${id}  waits for something else than in that run`);
+  output.document({ [word]: lines, moved });
   return 0;
 }
 
@@ -203,19 +178,31 @@ function renderDecisions(word: string, lines: readonly PreviewLine[], output: Cl
 function renderLines(lines: readonly PreviewLine[], output: CliOutput): void {
   const { bold, dim } = output.colors;
   const width = Math.max(0, ...lines.map((line) => displayWidth(line.id)));
-  for (const { id, company, before, after, state, effect, reason, detail } of lines) {
-    const change = `${before ?? 'none'} → ${after ?? '?'}`;
-    const money = effect === null || effect === '0' ? '' : `  (${effect.startsWith('-') ? '' : '+'}${effect})`;
-    output.line(`${fitText(id, width)}  ${bold(state.padEnd(STATE_WIDTH))}  ${change}${money}`);
+  for (const line of lines) {
+    const { id, company, before, after, state, reason, detail } = line;
+    const change = `${before ?? (line.agreement ? 'none' : '?')} → ${after ?? '?'}`;
+    output.line(`${fitText(id, width)}  ${bold(state.padEnd(STATE_WIDTH))}  ${change}${moneyOf(line)}`);
     output.write(dim(output.paragraph(`${company.name} — ${reason}: ${detail}`, '    ')));
   }
 }
 
+function moneyOf({ effect }: PreviewLine): string {
+  return effect === null || effect === '0' ? '' : `  (${signed(effect)})`;
+}
+
 const STATE_WIDTH = 'unchanged'.length;
 
-function summaryOf(lines: readonly PreviewLine[]): string {
-  const states = ['planned', 'approved', 'held', 'unchanged'] as const;
-  return states.map((state) => `${lines.filter((line) => line.state === state).length} ${state}`).join(', ');
+/** Two lines each, and what each kind comes to. */
+function renderLeaks(leaks: readonly Leak[], output: CliOutput): void {
+  const { bold, dim } = output.colors;
+  for (const kind of new Set(leaks.map((leak) => leak.kind))) {
+    const of = leaks.filter((leak) => leak.kind === kind);
+    output.line(`${bold(kind)}  ${totalOf(of.map(({ value }) => value))} at list price`);
+    for (const { company, quantity, unit, value, detail } of of) {
+      output.line(`  ${output.cut(`${company.name}  ${quantity} ${unit}  ${value}`, 2)}`);
+      output.write(dim(output.paragraph(detail, '    ')));
+    }
+  }
 }
 
 function writeFiles(preview: BillingPreview, { csv, html }: BillingOptions, output: CliOutput): void {

@@ -2,7 +2,8 @@ import { setMaxListeners } from 'node:events';
 import { Command, CommanderError } from 'commander';
 import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import { readProgramVersion } from './program-version';
-import { addCommands, type Work } from './register-commands';
+import type { Work } from './add-command';
+import { addCommands } from './register-commands';
 import { CliOutput } from './cli-output';
 import { runCommand } from './run-command';
 

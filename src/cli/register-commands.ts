@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import type { CliContext, CommonOptions, ExitCode } from './cli-context';
-import type { CliOutput } from './cli-output';
-
-export type Add = (name: string, description: string, work: Work, parent?: Command) => Command;
-export type Work = (options: CommonOptions, output: CliOutput, args: readonly string[]) => Promise<ExitCode>;
+import type { Add } from './add-command';
+import type { CliContext } from './cli-context';
+import { addBillingCommands } from './register-billing-commands';
 
 /** Modules are loaded when their command runs: `--help` should not wait for a database driver. */
 export function addCommands(add: Add, program: Command, context: CliContext): void {
@@ -186,73 +184,6 @@ function addIncidentCommands(add: Add, program: Command, context: CliContext): v
     async (options, output, [key = '']) => (await load()).resolveIncidentCommand(key, options, context, output),
     incidents,
   );
-}
-
-function addBillingCommands(add: Add, program: Command, context: CliContext): void {
-  const billing = program.command('billing').description('quantities, what they wait for, and their history');
-  const load = () => import('./billing.commands');
-  const period = (command: Command): Command =>
-    command.option('--period <yyyy-mm>', 'another than the present').option('--company <ref>', 'only of this company');
-  const preview = add(
-    'preview',
-    'every quantity as the next pass would decide it',
-    async (options, output) => (await load()).billingPreviewCommand(options, context, output),
-    billing,
-  );
-  period(preview).option('--csv <file>', 'as a table for a spreadsheet').option('--html <file>', 'as a page');
-  selectable(
-    add(
-      'approve [lines...]',
-      'let the next pass write what is held',
-      async (options, output, ids) => (await load()).billingApproveCommand(ids, options, context, output),
-      billing,
-    ),
-  );
-  selectable(
-    add(
-      'reject [lines...]',
-      'keep it held as long as it stays the same',
-      async (options, output, ids) => (await load()).billingRejectCommand(ids, options, context, output),
-      billing,
-    ),
-  );
-  add(
-    'adopt',
-    'give an addition that exists to the bridge',
-    async (options, output) => (await load()).billingAdoptCommand(options, context, output),
-    billing,
-  )
-    .option('--company <ref>', 'the ConnectWise company')
-    .option('--line <name>', 'the line of products.yaml')
-    .option('--addition <id>', 'the addition in ConnectWise');
-  add(
-    'rollback <run>',
-    'write back what was before a run',
-    async (options, output, [run = '']) => (await load()).billingRollbackCommand(run, options, context, output),
-    billing,
-  );
-  period(
-    add(
-      'report',
-      'what was closed for a period, and what arrived later',
-      async (options, output) => (await load()).billingReportCommand(options, context, output),
-      billing,
-    ),
-  );
-  period(
-    add(
-      'leakage',
-      'what is used and not billed, or billed and not used',
-      async (options, output) => (await load()).billingLeakageCommand(options, context, output),
-      billing,
-    ),
-  );
-}
-
-function selectable(command: Command): Command {
-  return command
-    .option('--company <ref>', 'every line of this company that waits')
-    .option('--all', 'every line that waits');
 }
 
 function addDocumentationCommands(add: Add, program: Command, context: CliContext): void {

@@ -1,5 +1,7 @@
 import type { BillingPreview } from '../billing/billing-desk';
 import type { PreviewLine } from '../billing/domain/preview-line';
+import { formatQuantity, Quantity } from '../kernel/quantity';
+import { renderCsv } from '../mapping/domain/csv-table';
 
 type Column = readonly [title: string, show: (line: PreviewLine) => string];
 
@@ -20,25 +22,46 @@ const COLUMNS: readonly Column[] = [
   ['steps', (line) => line.steps.join('; ')],
 ];
 
-/** Comma separated, as spreadsheets read it; a cell that a spreadsheet would compute is made a text. */
+/** Comma separated, as spreadsheets read it; texts that a spreadsheet would run are made harmless, numbers stay numbers. */
 export function renderPreviewCsv(preview: BillingPreview): string {
-  const rows = preview.lines.map((line) => COLUMNS.map(([, show]) => csvCell(show(line))).join(','));
-  return [COLUMNS.map(([title]) => title).join(','), ...rows, ''].join('\r\n');
+  return renderCsv([
+    COLUMNS.map(([title]) => title),
+    ...preview.lines.map((line) => COLUMNS.map(([, show]) => show(line))),
+  ]);
 }
+
+/** Columns of the page; what is a number stands to the right. */
+const CELLS: readonly (readonly [title: string, show: (line: PreviewLine) => string, isNumber: boolean])[] = [
+  ['company', (line) => line.company.name, false],
+  ['line', (line) => line.line, false],
+  ['product', (line) => line.product, false],
+  ['before', (line) => line.before ?? '', true],
+  ['after', (line) => line.after ?? '', true],
+  ['unit price', (line) => line.unitPrice ?? '', true],
+  ['effect', (line) => (line.effect === null ? '' : signed(line.effect)), true],
+  ['state', (line) => line.state, false],
+  ['why', (line) => `${line.reason}: ${line.detail}`, false],
+  ['calculation', (line) => line.steps.join('; '), false],
+  ['id', (line) => line.id, false],
+];
 
 /** One page that can be mailed: no script, no style from elsewhere, every text escaped. */
 export function renderPreviewHtml(preview: BillingPreview): string {
-  const head = COLUMNS.map(([title]) => `<th>${title}</th>`).join('');
+  const head = CELLS.map(([title]) => `<th>${title}</th>`).join('');
   const rows = preview.lines.map((line) => {
-    const cells = COLUMNS.map(([, show]) => `<td>${escapeHtml(show(line))}</td>`).join('');
-    return `<tr class="${line.state}">${cells}</tr>`;
+    const cells = CELLS.map(([, show, isNumber]) => {
+      return `<td${isNumber ? ' class="number"' : ''}>${escapeHtml(show(line))}</td>`;
+    });
+    return `<tr class="${line.state}">${cells.join('')}</tr>`;
   });
+  const title = `Billing ${escapeHtml(preview.period)}`;
   return [
     '<!doctype html>',
     '<html lang="en"><head><meta charset="utf-8">',
-    `<title>Billing ${escapeHtml(preview.period)}</title>`,
+    `<title>${title}</title>`,
     `<style>${STYLE}</style></head><body>`,
-    `<h1>Billing ${escapeHtml(preview.period)}</h1>`,
+    `<h1>${title}</h1>`,
+    `<p>${summaryOf(preview.lines)}. The effect is what the next invoice changes by.</p>`,
     `<table><thead><tr>${head}</tr></thead><tbody>`,
     ...rows,
     '</tbody></table></body></html>',
@@ -47,14 +70,30 @@ export function renderPreviewHtml(preview: BillingPreview): string {
 }
 
 const STYLE =
-  'body{font-family:sans-serif}table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:2px 6px;text-align:left}' +
-  '.held{background:#fff3d6}.planned,.approved{background:#e3f4e3}';
-
-function csvCell(text: string): string {
-  const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+  'body{font:14px/1.4 sans-serif;margin:2em}table{border-collapse:collapse}' +
+  'td,th{border:1px solid #ccc;padding:3px 8px;text-align:left;vertical-align:top}th{background:#eee;position:sticky;top:0}' +
+  '.number{text-align:right;white-space:nowrap}.held{background:#fff3d6}.planned,.approved{background:#e3f4e3}.failed{background:#fde0e0}';
 
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+/** `2 planned (+36), 0 approved, 1 held (-54), 7 unchanged`: how many, and what they change per invoice. */
+export function summaryOf(lines: readonly PreviewLine[]): string {
+  const states = ['planned', 'approved', 'held', 'unchanged'] as const;
+  return states
+    .map((state) => {
+      const of = lines.filter((line) => line.state === state);
+      const money = totalOf(of.flatMap(({ effect }) => effect ?? []));
+      return `${of.length} ${state}${money === '0' || state === 'unchanged' ? '' : ` (${signed(money)})`}`;
+    })
+    .join(', ');
+}
+
+export function totalOf(amounts: readonly string[]): string {
+  return formatQuantity(amounts.reduce((total, amount) => total.plus(amount), new Quantity(0)));
+}
+
+export function signed(amount: string): string {
+  return amount.startsWith('-') ? amount : `+${amount}`;
 }

@@ -75,7 +75,7 @@ function describeChange(change: ReportedChange, output: CliOutput): string {
   const { action, company, subject, remoteId, detail, reason, error } = change;
   const who = company && company.name !== subject.name ? `${company.name}: ` : '';
   const number = remoteId === null ? '' : ` #${remoteId}`;
-  const why = detail ?? reason;
+  const why = `${quantitiesOf(change)}${detail ?? reason}`;
   const text = `${action}${number}  ${who}${subject.name}  (${error === null ? why : `${why}: ${error}`})`;
   const mark = {
     applied: colors.green('✓'),
@@ -86,6 +86,12 @@ function describeChange(change: ReportedChange, output: CliOutput): string {
   };
   const isOpenEnd = change.outcome === 'applied' && OPEN_ENDS.includes(action);
   return `${isOpenEnd ? colors.yellow('!') : mark[change.outcome]} ${output.cut(text, 4)}`;
+}
+
+/** What a quantity is and would be. */
+function quantitiesOf({ subject, before, after }: ReportedChange): string {
+  if (subject.kind !== 'billing-line' || typeof after !== 'string') return '';
+  return `${typeof before === 'string' ? before : 'none'} → ${after}: `;
 }
 
 function renderProblems(report: RunReport, output: CliOutput): void {

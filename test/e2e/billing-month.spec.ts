@@ -73,10 +73,10 @@ describe('a billing month', () => {
   });
 
   it('writes it when a person approves, and not a second time', async () => {
-    const [approved] = await atDesk((desk) => desk.approve({ ids: ['250/server-agents'] }));
+    const { lines } = await atDesk((desk) => desk.approve({ ids: ['250/server-agents'] }));
     const report = await bill();
     expect(report.counts['set-quantity']).toBe(1);
-    expect(quantities().get(100_000)).toBe(approved!.after);
+    expect(quantities().get(100_000)).toBe(lines[0]!.after);
     expect((await bill()).counts['set-quantity']).toBe(0);
   });
 

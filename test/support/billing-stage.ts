@@ -6,6 +6,7 @@ import type { StreamReport } from '../../src/reconciliation/run-report';
 import { utcDateOf } from '../../src/kernel/civil-date';
 import { listAdditions } from '../../src/sandbox/answer-key/vendor-records';
 import { BridgeFixture, type ProcessOptions } from './bridge-fixture';
+import { runCommandLine, type CliResult } from './run-cli';
 
 interface ProductsFile {
   lines: Record<string, unknown>[];
@@ -66,6 +67,15 @@ export class BillingStage {
     await this.atDesk((desk) => desk.approve(ids.length === 0 ? { all: true } : { ids }));
   }
 
+  /** One command of an operator, at the time of the sandbox; `answer`: what is said to a question, null for a script. */
+  run(args: readonly string[], answer: boolean | null = null): Promise<CliResult> {
+    return runCommandLine([...args, '--config', join(this.fixture.folder, 'config', 'bridge.yaml')], {
+      env: { BRIDGE_NOW: this.sandbox.clock.now().toISOString() },
+      isInteractive: answer !== null,
+      confirm: answer === null ? null : () => Promise.resolve(answer),
+    });
+  }
+
   /** Of every addition, as ConnectWise holds it. */
   quantities(): ReadonlyMap<number, string> {
     return new Map(listAdditions(this.sandbox.snapshot()).map(({ id, quantity }) => [id, quantity]));
@@ -91,16 +101,20 @@ export class BillingStage {
   }
 
   editProducts(change: (file: ProductsFile) => void): void {
-    this.edit('mappings/products.yaml', change);
+    this.edit('mappings/products.yaml', (file) => {
+      change(file as ProductsFile);
+    });
   }
 
   editBridge(change: (file: BridgeFile) => void): void {
-    this.edit('config/bridge.yaml', change);
+    this.edit('config/bridge.yaml', (file) => {
+      change(file as BridgeFile);
+    });
   }
 
-  private edit<T>(name: string, change: (file: T) => void): void {
+  private edit(name: string, change: (file: unknown) => void): void {
     const path = join(this.fixture.folder, name);
-    const file = parse(readFileSync(path, 'utf8')) as T;
+    const file = parse(readFileSync(path, 'utf8')) as unknown;
     change(file);
     writeFileSync(path, stringify(file));
   }

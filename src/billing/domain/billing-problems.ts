@@ -1,5 +1,6 @@
 import type { PlannedProblem } from '../../kernel/change';
 import type { Reason } from '../../kernel/reasons';
+import { listAdditionProblems } from './addition-problems';
 import { isApprovable } from './evaluate-billing';
 import type { LineResult } from './line-result';
 
@@ -11,7 +12,7 @@ export function listBillingProblems(results: readonly LineResult[]): readonly Pl
     if (problem && !problems.has(problem.id)) problems.set(problem.id, problem);
   }
   const waiting = results.filter((result) => isApprovable(result) && !isRejected(result));
-  return [...problems.values(), ...approvalProblem(waiting)];
+  return [...problems.values(), ...listAdditionProblems(results), ...approvalProblem(waiting)];
 }
 
 function isRejected({ verdict }: LineResult): boolean {
@@ -22,7 +23,7 @@ function isRejected({ verdict }: LineResult): boolean {
 function approvalProblem(waiting: readonly LineResult[]): readonly PlannedProblem[] {
   if (waiting.length === 0) return [];
   const [first] = waiting;
-  const example = first ? `, for example ${first.id} (${first.company.name}): ${first.verdict.detail}` : '';
+  const example = first ? `, for example ${describe(first)}` : '';
   return [
     {
       id: 'billing/approvals',
@@ -32,6 +33,10 @@ function approvalProblem(waiting: readonly LineResult[]): readonly PlannedProble
       hint: 'Look at them with: vspc-bridge billing preview. Then: vspc-bridge billing approve <line id>… | --all',
     },
   ];
+}
+
+function describe({ id, company, before, after, verdict }: LineResult): string {
+  return `${id} (${company.name}): ${before ?? 'none'} → ${after ?? '0'}, ${verdict.detail}`;
 }
 
 function problemOf(result: LineResult): PlannedProblem | null {
@@ -65,12 +70,6 @@ const HINTS: Readonly<Partial<Record<Reason, (result: LineResult) => string>>> =
       .filter((member) => !member.isTrusted)
       .map((member) => `vspc-bridge companies confirm vspc:${member.connection}/${member.uid}`)
       .join('; ')}`,
-  'no-addition': ({ company, line, candidates, settings }) => {
-    const adopt = `vspc-bridge billing adopt --company cw:${company.id} --line ${line} --addition`;
-    const [only] = candidates;
-    if (only) return `Adopt it: ${adopt} ${candidates.length === 1 ? only.id : '<id>'}`;
-    return `Add ${settings.product} to the agreement and adopt it: ${adopt} <id>. Or set createMissing: true.`;
-  },
   'addition-deleted': ({ company, line }) =>
     `Adopt another: vspc-bridge billing adopt --company cw:${company.id} --line ${line} --addition <id>. Or exclude the company from the line.`,
   'already-invoiced': () => 'Correct the invoice by hand; the next period is written as usual.',

@@ -14,7 +14,7 @@ export interface GuardedChange {
 }
 
 export type GuardReason =
-  'rolled-back' | 'drift' | 'guard-zero' | 'guard-adopted' | 'guard-increase' | 'guard-decrease' | 'guard-companies';
+  'rolled-back' | 'drift' | 'guard-zero' | 'guard-adopted' | 'guard-increase' | 'guard-decrease';
 
 const HUNDRED = new Quantity(100);
 
@@ -39,12 +39,21 @@ export function judgeGuards(change: GuardedChange, guards: BillingGuards): Guard
   if (change.isDrift) return 'drift';
   if (change.after.isZero()) return 'guard-zero';
   if (change.isFirstOfAdopted) return 'guard-adopted';
-  const before = change.before ?? new Quantity(0);
-  const difference = change.after.minus(before);
+  const difference = differenceOf(change);
   if (difference.abs().lessThan(guards.ignoreBelow)) return null;
-  const percent = before.isZero() ? HUNDRED : difference.abs().times(HUNDRED).dividedBy(before);
+  const percent = percentOf(change);
   if (difference.isPositive()) return percent.greaterThan(guards.maxIncreasePercent) ? 'guard-increase' : null;
   return percent.greaterThan(guards.maxDecreasePercent) ? 'guard-decrease' : null;
+}
+
+/** How large a change is, whichever way it goes; from nothing, 100. */
+export function percentOf(change: GuardedChange): Quantity {
+  if (change.before === null || change.before.isZero()) return HUNDRED;
+  return differenceOf(change).abs().times(HUNDRED).dividedBy(change.before);
+}
+
+function differenceOf({ before, after }: GuardedChange): Quantity {
+  return before === null ? after : after.minus(before);
 }
 
 /** Everything waits when a larger share of the companies with a line would change at once. */

@@ -13,7 +13,8 @@ import type { Calculation, CompanyCase } from './calculate-line';
 import { listBilledMembers } from './calculate-line';
 import { chooseAddition } from './choose-addition';
 import { chooseAgreement } from './choose-agreement';
-import { judgeGuards } from './guards';
+import { describeChange } from './describe-change';
+import { judgeGuards, type GuardedChange } from './guards';
 import { wasInvoiced } from './invoiced';
 import type { BillingAction, Finding, LineVerdict } from './line-result';
 import type { BillingDecision, LineState } from './line-state';
@@ -154,20 +155,15 @@ function judgeInAgreement(lineCase: LineCase, calculation: Valued, agreement: Ag
 
 function judgeCreation(lineCase: LineCase, calculation: Valued, found: Omit<Finding, 'verdict'>): Finding {
   if (calculation.quantity.isZero()) return skip('unchanged', 'nothing is created at 0');
-  return guarded(lineCase, found, {
-    action: 'create-addition',
-    guard: judgeGuards(
-      {
-        before: null,
-        after: calculation.quantity,
-        isRolledBack: lineCase.state?.rolledBackRun != null,
-        isDrift: false,
-        isFirstOfAdopted: false,
-      },
-      lineCase.observation.settings.guards,
-    ),
-    detail: `new addition with ${found.after ?? ''}`,
-  });
+  const { state } = lineCase;
+  const change = {
+    before: null,
+    after: calculation.quantity,
+    isRolledBack: state?.rolledBackRun != null,
+    isDrift: false,
+    isFirstOfAdopted: false,
+  };
+  return guarded(lineCase, found, 'create-addition', change);
 }
 
 interface OnAddition extends Omit<Finding, 'verdict'> {
@@ -193,22 +189,14 @@ function judgeQuantity(lineCase: LineCase, { quantity }: Valued, on: OnAddition)
   const isCancelled = quantity.isZero() && whenZero === 'cancel';
   if (before.equals(quantity) && !isCancelled) return settled(lineCase, on, 'as it is');
   const isDrift = state.writtenQuantity !== null && !before.equals(state.writtenQuantity);
-  const guard = judgeGuards(
-    {
-      before,
-      after: quantity,
-      isRolledBack: state.rolledBackRun !== null,
-      isDrift,
-      isFirstOfAdopted: state.origin === 'adopted' && state.writtenQuantity === null,
-    },
-    lineCase.observation.settings.guards,
-  );
-  const wrote = isDrift ? `, where we had written ${state.writtenQuantity}` : '';
-  return guarded(lineCase, found, {
-    action: isCancelled ? 'cancel-addition' : 'set-quantity',
-    guard,
-    detail: `${addition.quantity} → ${formatQuantity(quantity)}${wrote}`,
-  });
+  const change = {
+    before,
+    after: quantity,
+    isRolledBack: state.rolledBackRun !== null,
+    isDrift,
+    isFirstOfAdopted: state.origin === 'adopted' && state.writtenQuantity === null,
+  };
+  return guarded(lineCase, found, isCancelled ? 'cancel-addition' : 'set-quantity', change);
 }
 
 function settled(lineCase: LineCase, { state, ...found }: OnAddition, detail: string): Finding {
@@ -226,28 +214,38 @@ function settle({ isClosing, period }: LineCase, state: LineState, shown: string
   return { ...state, closedPeriod, writtenQuantity };
 }
 
-interface Wanted {
-  readonly action: BillingAction;
-  readonly guard: Reason | null;
-  readonly detail: string;
-}
-
 /** A guard holds until a person approved exactly this change; a rejection holds as long as it stays the same. */
-function guarded({ decision, period }: LineCase, found: Omit<Finding, 'verdict'>, wanted: Wanted): Finding {
-  const { action, guard, detail } = wanted;
+function guarded(
+  { decision, period, state, observation }: LineCase,
+  found: Omit<Finding, 'verdict'>,
+  action: BillingAction,
+  change: GuardedChange,
+): Finding {
+  const { guards } = observation.settings;
+  const guard = judgeGuards(change, guards);
+  const isCancelled = action === 'cancel-addition';
+  const detail = describeChange({ ...change, guard, isCancelled, state }, guards);
   const isSame = decision?.period === period.id && decision.before === found.before && decision.after === found.after;
   if (isSame && decision.kind === 'reject') {
+    const reason = guard ?? 'rejected';
     const verdict: LineVerdict = {
       kind: 'held',
       action,
-      reason: guard ?? 'rejected',
-      detail: `${detail}, rejected by a person`,
+      reason,
+      detail: `${detail}; rejected by a person`,
       isRejected: true,
     };
     return { ...found, verdict };
   }
   if (isSame) {
-    return { ...found, verdict: { kind: 'change', action, reason: 'approved', detail, isApproved: true } };
+    const verdict: LineVerdict = {
+      kind: 'change',
+      action,
+      reason: 'approved',
+      detail: `${detail}; approved by a person`,
+      isApproved: true,
+    };
+    return { ...found, verdict };
   }
   if (guard !== null) return { ...found, verdict: { kind: 'held', action, reason: guard, detail } };
   return { ...found, verdict: { kind: 'change', action, reason: 'usage-changed', detail, isApproved: false } };

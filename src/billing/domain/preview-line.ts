@@ -1,5 +1,6 @@
 import { formatQuantity, Quantity } from '../../kernel/quantity';
 import type { Reason } from '../../kernel/reasons';
+import type { AdditionFact } from './billing-observation';
 import { listSteps } from './calculate-line';
 import type { LineResult } from './line-result';
 import type { DecimalText } from './product-line';
@@ -26,8 +27,7 @@ export interface PreviewLine {
 }
 
 export function previewLine(result: LineResult): PreviewLine {
-  const { id, company, line, settings, agreement, addition, before, after, verdict, calculation, product } = result;
-  const unitPrice = addition?.unitPrice ?? product?.price ?? null;
+  const { id, company, line, settings, agreement, addition, verdict, calculation } = result;
   return {
     id,
     company: { id: company.id, name: company.name },
@@ -35,16 +35,33 @@ export function previewLine(result: LineResult): PreviewLine {
     product: settings.product,
     agreement: agreement ? { id: agreement.id, name: agreement.name } : null,
     addition: addition ? { id: addition.id } : null,
-    before,
-    after: after ?? (calculation?.kind === 'value' ? formatQuantity(calculation.quantity) : null),
     state: stateOf(result),
     reason: verdict.reason,
     detail: verdict.detail,
     steps: listSteps(calculation, settings),
-    unitPrice,
-    effect: effectOf(before, after, unitPrice),
     period: result.period.id,
+    ...quantitiesOf(result),
   };
+}
+
+function quantitiesOf(result: LineResult): Pick<PreviewLine, 'before' | 'after' | 'unitPrice' | 'effect'> {
+  const { agreement, product } = result;
+  const shown = result.addition ?? onlyCandidate(result);
+  const unitPrice = shown?.unitPrice ?? product?.price ?? null;
+  const before = result.before ?? shown?.quantity ?? null;
+  const after = result.after ?? quantityDue(result);
+  // Without an agreement nobody knows what is billed now.
+  return { before, after, unitPrice, effect: agreement === null ? null : effectOf(before, after, unitPrice) };
+}
+
+function quantityDue({ calculation }: LineResult): DecimalText | null {
+  return calculation?.kind === 'value' ? formatQuantity(calculation.quantity) : null;
+}
+
+/** What bills the line now, although nobody gave it to us yet. */
+function onlyCandidate({ candidates }: LineResult): AdditionFact | null {
+  const [only = null, ...others] = candidates;
+  return others.length === 0 ? only : null;
 }
 
 /** A closed period: what it came to, and whether that was written. */

@@ -43,6 +43,18 @@ export class BillingLineRepository {
     );
   }
 
+  /** Additions that a person handed over, each with its entry in the audit: all of them or none. */
+  async saveAdoptions(
+    adoptions: readonly { readonly state: LineState; readonly audit: BillingAudit }[],
+  ): Promise<void> {
+    await this.database.write(async () => {
+      for (const { state, audit } of adoptions) {
+        await this.saveLine(state);
+        await this.recordAudit(audit);
+      }
+    });
+  }
+
   async listDecisions(): Promise<BillingDecision[]> {
     const rows = await this.database.manager.find(BillingDecisionEntity);
     return rows.map((entity) => entity.row as BillingDecision);

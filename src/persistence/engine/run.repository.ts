@@ -28,6 +28,11 @@ export class RunRepository {
     return this.database.manager.findOneBy(RunEntity, { id });
   }
 
+  /** What a run planned for a stream, after policy and limits. */
+  findPlan(runId: string, stream: string): Promise<StoredPlanEntity | null> {
+    return this.database.manager.findOneBy(StoredPlanEntity, { runId, stream });
+  }
+
   findLatest(): Promise<RunEntity | null> {
     return this.database.manager.findOne(RunEntity, {
       where: { status: Not('running') },
