@@ -64,10 +64,22 @@ export class DocumentationApplier {
 
   private async createAsset(payload: WriteAssetPayload, run: RunContext): Promise<Applied> {
     const { type, keys, pending } = await beforeSending(this.resolve(payload, run));
+    if (payload.replaces !== null) await beforeSending(this.assertGone(payload.replaces));
     const traits = { ...payload.traits, ...pending };
     const organizationId = itgOrganizationId(payload.organizationId);
     const asset = await this.itglue.client.flexibleAssets.create({ organizationId, typeId: type.id, traits });
     return appliedAsset(asset, keys);
+  }
+
+  /** No document says that lists have archived pages; one that is only out of sight must not get a second. */
+  private async assertGone(assetId: string): Promise<void> {
+    try {
+      await this.itglue.client.flexibleAssets.fetch(assetId);
+    } catch (error) {
+      if (error instanceof IntegrationError && error.kind === 'not-found') return;
+      throw error;
+    }
+    throw refused(assetId, 'it is still there, though no list has it; restore it, or delete it for good');
   }
 
   private async updateAsset(

@@ -28,6 +28,8 @@ export interface WriteAssetPayload {
   readonly typeName: string;
   /** Null for a page that is made. */
   readonly assetId: string | null;
+  /** Of a page that is made again: the one that is not in the list any more, and must not be anywhere else either. */
+  readonly replaces: string | null;
   /** By this a lost answer is looked up. */
   readonly sourceKey: string;
   /** All of them, by the vendor's keys: what is not here is deleted by a write. */

@@ -103,13 +103,17 @@ interface Writing {
   readonly assetId: string | null;
 }
 
-function payloadOf({ context, organization }: Situation, { target, write, assetId }: Writing): WriteAssetPayload {
+function payloadOf(
+  { context, organization, record }: Situation,
+  { target, write, assetId }: Writing,
+): WriteAssetPayload {
   const { observation } = context;
   return {
     organizationId: organization.id,
     typeId: target.kind === 'ready' ? target.type.id : null,
     typeName: target.kind === 'ready' ? target.type.name : observation.settings.assetType,
     assetId,
+    replaces: assetId === null ? (record?.assetId ?? null) : null,
     sourceKey: sourceKeyOf(observation.installation, organization.id),
     traits: write.traits,
     owned: write.owned,
