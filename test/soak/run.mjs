@@ -9,6 +9,7 @@ const seed = Number(process.argv[3] ?? Date.now() % 2 ** 31);
 const name = process.argv[4] ?? '';
 const specs = [
   'test/e2e/kill-anywhere',
+  'test/e2e/billing-kills',
   'test/e2e/ticket-histories',
   'test/e2e/page-histories',
   'test/e2e/invariants',

@@ -2,11 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { BillingDesk } from '../../src/billing/billing-desk';
+import { JournalEntity } from '../../src/persistence/engine/engine.entities';
+import { Runner } from '../../src/reconciliation/runner';
 import type { StreamReport } from '../../src/reconciliation/run-report';
 import { utcDateOf } from '../../src/kernel/civil-date';
 import { listAdditions } from '../../src/sandbox/answer-key/vendor-records';
 import { BridgeFixture, type ProcessOptions } from './bridge-fixture';
-import { runCommandLine, type CliResult } from './run-cli';
+import { killAt } from './world-histories';
+
+const MINUTE_MS = 60_000;
+const MOST_ROUNDS = 60;
 
 interface ProductsFile {
   lines: Record<string, unknown>[];
@@ -50,6 +55,32 @@ export class BillingStage {
     return streams.billing!;
   }
 
+  /** A pass that dies at that step; the next one finds the lease of the dead process and waits it out. */
+  async killedPass(step: number): Promise<void> {
+    const options = { ...this.options, hooks: killAt(step) };
+    await this.fixture.pass({ streams: ['billing'] }, options).catch(() => undefined);
+    this.fixture.wall.advance(2 * MINUTE_MS);
+  }
+
+  /** Runs on as the schedule would, in one process, until no outcome is unknown and a pass changes nothing. */
+  async untilQuiet(): Promise<void> {
+    const bridge = await this.fixture.boot(this.options);
+    const { app, database } = bridge;
+    try {
+      for (let round = 0; round < MOST_ROUNDS; round += 1) {
+        this.fixture.wall.advance(5 * MINUTE_MS);
+        const { streams } = await app.get(Runner).run({ mode: 'apply', streams: ['billing'], lockTimeoutMs: 0 });
+        const isQuiet = streams.billing!.changes.every(
+          ({ outcome, reason }) => outcome === 'held' && reason !== 'outcome-unknown',
+        );
+        if (isQuiet && (await database.manager.countBy(JournalEntity, { state: 'intended' })) === 0) return;
+      }
+      throw new Error(`not quiet after ${MOST_ROUNDS} passes`);
+    } finally {
+      await bridge.close();
+    }
+  }
+
   async atDesk<T>(work: (desk: BillingDesk) => Promise<T>): Promise<T> {
     const bridge = await this.fixture.boot(this.options);
     try {
@@ -65,15 +96,6 @@ export class BillingStage {
 
   async approve(...ids: readonly string[]): Promise<void> {
     await this.atDesk((desk) => desk.approve(ids.length === 0 ? { all: true } : { ids }));
-  }
-
-  /** One command of an operator, at the time of the sandbox; `answer`: what is said to a question, null for a script. */
-  run(args: readonly string[], answer: boolean | null = null): Promise<CliResult> {
-    return runCommandLine([...args, '--config', join(this.fixture.folder, 'config', 'bridge.yaml')], {
-      env: { BRIDGE_NOW: this.sandbox.clock.now().toISOString() },
-      isInteractive: answer !== null,
-      confirm: answer === null ? null : () => Promise.resolve(answer),
-    });
   }
 
   /** Of every addition, as ConnectWise holds it. */
