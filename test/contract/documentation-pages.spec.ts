@@ -24,9 +24,10 @@ import {
   organization,
   section,
   settings,
+  workload,
 } from '../support/documentation-builders';
 import type { ShownResource } from '../support/itglue-account';
-import { ItGlueAccount, SERVER, SYNCED_ORG, SYNCED_SERVER } from '../support/itglue-account';
+import { FREE_ORG, ItGlueAccount, SERVER, SYNCED_ORG, SYNCED_SERVER } from '../support/itglue-account';
 
 /** Names as the vendor's documents spell them; a mistake in a payload is refused by the stand-in, not by us. */
 function fieldAttributes({ kind, name, order, hint, decimals, defaultValue, tagType, ...flags }: NewField): object {
@@ -165,7 +166,8 @@ class Bridge {
       absentSince: null,
       organizationAbsentSince: null,
     };
-    this.state = { ...this.state, records: [record] };
+    const others = this.state.records.filter(({ organizationId }) => organizationId !== record.organizationId);
+    this.state = { ...this.state, records: [...others, record] };
   }
 
   change(jobs: readonly ReturnType<typeof job>[]): void {
@@ -263,5 +265,52 @@ describe('pages against an IT Glue that refuses what the vendor refuses', () => 
     });
     bridge.change(jobs);
     expect(bridge.pass()).toContain('create content-changed');
+  });
+
+  it('with 10,000 rows in every table are taken, and so is the page of the next customer', () => {
+    const bridge = new Bridge();
+    const many = <T>(make: (index: number) => T): T[] => Array.from({ length: 10_000 }, (_item, index) => make(index));
+    const name = (index: number): string => `<b>Row</b> ${index} "ü会" & more`;
+    const crowded = organization(String(SYNCED_ORG), {
+      configurations: [],
+      sections: [
+        section({
+          jobs: many((index) =>
+            job(String(index), { name: name(index), result: index % 3 === 0 ? 'failed' : 'warning' }),
+          ),
+          workloads: many((index) => workload(String(index), { name: name(index), protection: 'stale' })),
+          repositories: many((index) => ({
+            key: `${index}`,
+            name: name(index),
+            kind: 'Quota',
+            usedBytes: 1,
+            totalBytes: 2,
+          })),
+          licences: many((index) => ({ name: name(index), used: index, total: null })),
+        }),
+      ],
+      tickets: many((id) => ({
+        id,
+        summary: name(id),
+        status: 'Open',
+        openedAt: null,
+        url: 'https://psa.example.com/',
+      })),
+      billing: many((index) => ({
+        period: '2026-11',
+        line: name(index),
+        product: 'X',
+        quantity: '1',
+        agreement: null,
+      })),
+    });
+    bridge.state = {
+      ...bridge.state,
+      organizations: [crowded, organization(String(FREE_ORG), { configurations: [] })],
+    };
+    expect(bridge.pass()).toEqual(['create-type type-missing', 'create content-changed', 'create content-changed']);
+    const boxes = Object.values(bridge.traits()).filter((value) => typeof value === 'string');
+    expect(boxes.filter((box) => Buffer.byteLength(box, 'utf8') > 60_000)).toEqual([]);
+    expect(boxes.filter((box) => / more \w+ of 10000 not shown here/.test(box))).toHaveLength(6);
   });
 });
