@@ -1,5 +1,7 @@
 import { BillingDesk } from '../../src/billing/billing-desk';
+import { utcDateOf } from '../../src/kernel/civil-date';
 import { compareWithAnswerKey } from '../../src/sandbox/answer-key/compare-with-answer-key';
+import { BillingStage } from '../support/billing-stage';
 import { BridgeFixture } from '../support/bridge-fixture';
 
 describe('billing against the sandbox', () => {
@@ -53,3 +55,43 @@ describe('billing against the sandbox', () => {
     expect(fixture.sandbox.writes()).toEqual([]);
   });
 });
+
+describe('a pass over many companies', () => {
+  it('asks for pages of lists and for additions by the bundle, and for nothing else', async () => {
+    const stage = await BillingStage.start({ companies: 130 });
+    const { sandbox } = stage;
+    try {
+      await stage.bill();
+      sandbox.resetLog();
+      await stage.bill();
+      const asked: Record<string, number> = {};
+      for (const { route } of sandbox.requests()) asked[route ?? ''] = (asked[route ?? ''] ?? 0) + 1;
+      const agreements = new Set(listed(sandbox, 'agreements').map(({ id }) => id));
+      const [usage] = sandbox.requests('vspc').filter(({ route }) => route === USAGE);
+      const [from, to] = [usage!.query['fromDate']![0]!, usage!.query['toDate']![0]!];
+      const rows = sandbox.world.vspc.usage.filter(({ date }) => utcDateOf(date) >= from && utcDateOf(date) <= to);
+      const bundles = asked['POST /system/bundles']!;
+      expect(bundles).toBeLessThanOrEqual(Math.ceil(agreements.size / 50));
+      expect(bundles).toBeGreaterThan(1);
+      expect(asked).toEqual({
+        'GET /about': 1,
+        [USAGE]: Math.ceil(rows.length / 500),
+        'GET /login/companyinfo/{c}': 1,
+        // A list that goes forward only is complete when a page is empty.
+        'GET /finance/agreements': Math.ceil(agreements.size / 1000) + 1,
+        'POST /system/bundles': bundles,
+        'GET /procurement/catalog': 1,
+      });
+      expect(sandbox.writes()).toEqual([]);
+    } finally {
+      await stage.stop();
+    }
+  });
+});
+
+const USAGE = 'GET /organizations/companies/usage';
+
+function listed(sandbox: BillingStage['sandbox'], name: string): readonly { readonly id: number }[] {
+  const tables = sandbox.snapshot().connectwise as unknown as Readonly<Record<string, readonly { id: number }[]>>;
+  return tables[name]!;
+}
