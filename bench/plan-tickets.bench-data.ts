@@ -44,6 +44,7 @@ export function ticketsEstate(size: EstateSize, mapping: TicketsMapping, now: In
     companies,
     incidents: [markerRow(now), ...failing.map((job, index) => openRow(job, index, now))],
     tickets: failing.map((_, index) => ticketAt(index)),
+    strays: [],
     catalog: {
       boards: [
         {

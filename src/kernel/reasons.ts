@@ -49,6 +49,7 @@ export const REASONS = [
   'person-active',
   'closed-by-person',
   'reopened',
+  'taken-over',
   'not-scheduled',
   'no-schedule',
   'unlinked',

@@ -88,6 +88,13 @@ export class ConnectWiseFactsReader {
     };
   }
 
+  /** Open tickets whose reference begins with our installation's mark. */
+  readMarked(run: RunContext, prefix: string): Promise<SourceResult<readonly TicketFact[]>> {
+    return run.readOne<readonly TicketFact[]>(`${TICKETS_SOURCE}/marked`, [], async () =>
+      (await collect(this.connectwise.tickets.listOpenByXRefPrefix(prefix))).map(ticketFact),
+    );
+  }
+
   /** Notes and times of one ticket by others than the bridge; read only where a close depends on it. */
   async readPeople(run: RunContext, ticket: CwTicket): Promise<TicketPeople | null> {
     const { tickets } = this.connectwise;

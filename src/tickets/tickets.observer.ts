@@ -6,10 +6,11 @@ import type { RunContext } from '../reconciliation/run-context';
 import { isActiveFor, type CompanyLink } from '../mapping/domain/company-link';
 import { withPendingLinks } from '../mapping/domain/pending-links';
 import type { CompanyKind, ConnectWiseFactsReader } from './connectwise-facts.reader';
-import { listTicketsToInspect } from './domain/plan-tickets';
+import { listFurtherReads } from './domain/plan-tickets';
 import type { TicketCompany } from './domain/ticket-facts';
 import type { TicketsMapping } from './domain/ticket-settings';
-import type { TicketsObservation } from './domain/tickets-observation';
+import { ticketMarkPrefix } from './domain/ticket-marks';
+import { TICKETS_SOURCE, type TicketsObservation } from './domain/tickets-observation';
 import { providerProblems, stillOpen } from './provider-problems';
 import type { VspcFactsReader } from './vspc-facts.reader';
 
@@ -60,17 +61,29 @@ export class TicketsObserver {
       companies: links.map((link) => ticketCompany(link, connectwise.companies)),
       incidents,
       tickets: connectwise.tickets,
+      strays: [],
       catalog: connectwise.catalog,
     };
-    return this.withPeople(run, observation, connectwise.asRead);
+    const further = listFurtherReads(observation);
+    const complete = further.strays ? await this.withStrays(run, observation) : observation;
+    return this.withPeople(run, complete, { ids: further.people, asRead: connectwise.asRead });
+  }
+
+  /** Where they cannot be read, tickets count as not read: a second one would be opened beside the first. */
+  private async withStrays(run: RunContext, observation: TicketsObservation): Promise<TicketsObservation> {
+    const { complete, value } = await this.connectwise.readMarked(run, ticketMarkPrefix(observation.installation));
+    const known = new Set(observation.incidents.map((row) => row.ticketId));
+    const completeSources = new Set(observation.completeSources);
+    if (!complete) completeSources.delete(TICKETS_SOURCE);
+    return { ...observation, completeSources, strays: value.filter((ticket) => !known.has(ticket.id)) };
   }
 
   private async withPeople(
     run: RunContext,
     observation: TicketsObservation,
-    asRead: ReadonlyMap<number, CwTicket>,
+    { asRead, ids }: { readonly asRead: ReadonlyMap<number, CwTicket>; readonly ids: readonly number[] },
   ): Promise<TicketsObservation> {
-    const wanted = new Set(listTicketsToInspect(observation));
+    const wanted = new Set(ids);
     if (wanted.size === 0) return observation;
     const tickets = await Promise.all(
       observation.tickets.map(async (ticket) => {

@@ -235,6 +235,7 @@ export function observation(change: Partial<TicketsObservation> = {}): TicketsOb
     ],
     incidents: [],
     tickets: [],
+    strays: [],
     catalog: {
       boards: [
         {

@@ -1,7 +1,7 @@
 import { at, job, JOBS_SOURCE, mapping, result } from '../../../test/support/ticket-world';
 import { JOB, OPENED, ticketed, TicketStory, TOUCH } from '../../../test/support/ticket-story';
 import type { Change } from '../../kernel/change';
-import { listTicketsToInspect } from './plan-tickets';
+import { listFurtherReads } from './plan-tickets';
 import { readTicketPayload } from './ticket-effects';
 import type { TicketFact } from './ticket-facts';
 import type { TicketSettings } from './ticket-settings';
@@ -80,8 +80,8 @@ describe('planClosing', () => {
 
   it('lists the tickets whose people have to be read before they are closed', () => {
     const story = ticketed().touch({ people: null }).add(GOOD);
-    expect(listTicketsToInspect(story.facts('2026-11-10T22:05'))).toEqual([1000]);
-    expect(listTicketsToInspect(ticketed().facts(OPENED))).toEqual([]);
+    expect(listFurtherReads(story.facts('2026-11-10T22:05')).people).toEqual([1000]);
+    expect(listFurtherReads(ticketed().facts(OPENED)).people).toEqual([]);
   });
 
   it('is a destructive change that names the source of the job', () => {

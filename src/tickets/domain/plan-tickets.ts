@@ -17,6 +17,7 @@ import { planLeft, planUnread } from './plan-unread';
 import { listTicketProblems } from './ticket-problems';
 import { DEFAULT_TEXTS } from './render-ticket';
 import { Storms } from './storm-planning';
+import { needsStrays, Strays } from './take-over';
 import type { TicketTexts } from './ticket-variables';
 import type { TicketsObservation } from './tickets-observation';
 import type { SubjectId } from './workload-facts';
@@ -26,6 +27,7 @@ interface Planning {
   readonly texts: TicketTexts;
   readonly situations: ReadonlyMap<SubjectId, Situation>;
   readonly storms: Storms;
+  readonly strays: Strays;
   readonly decisions: Map<SubjectId, Decision>;
   readonly candidates: OpeningCandidate[];
 }
@@ -43,12 +45,14 @@ interface Planning {
  * | a member of an open storm   | any             | storm-planning.ts                                         |
  * | a storm                     |                 | storm-planning.ts                                         |
  * | any                         | not listed      | plan-gone.ts                                              |
+ * | without a ticket that has our mark | any      | take-over.ts: the row gets it back                        |
  */
 export function planTickets(observation: TicketsObservation, texts: TicketTexts = DEFAULT_TEXTS): Plan {
   const context = buildContext(observation);
   const situations = assess(context);
   const storms = new Storms(context, texts, situations);
-  const planning: Planning = { context, texts, situations, storms, decisions: new Map(), candidates: [] };
+  const strays = new Strays(context);
+  const planning: Planning = { context, texts, situations, storms, strays, decisions: new Map(), candidates: [] };
   for (const situation of situations.values()) planSubject(planning, situation);
   for (const row of context.incidents.values()) {
     const apart = row.subject.kind === 'connection' || row.subject.kind === 'storm';
@@ -57,14 +61,28 @@ export function planTickets(observation: TicketsObservation, texts: TicketTexts 
   const single = storms.fold(planning.candidates, planning.decisions);
   for (const candidate of single) decide(planning, candidate.situation.id, planCandidate(planning, candidate));
   storms.planOpen(planning.decisions);
-  const all = [...planBaselines(context), ...planning.decisions.values(), ...planUnscheduled(planning)];
+  const planned = [...planning.decisions.values()].map((decision) => strays.instead(decision));
+  const recovered = strays.planRecovered(new Set(planning.decisions.keys()));
+  const all = [...planBaselines(context), ...planned, ...recovered, ...planUnscheduled(planning)];
   return { decisions: inOrder(all), problems: listTicketProblems(context) };
 }
 
-/** Tickets whose notes and time entries this plan needs before it may close them, lowest first. */
-export function listTicketsToInspect(observation: TicketsObservation): readonly number[] {
+/** What has to be read besides, before a plan of these facts may stand. */
+export interface FurtherReads {
+  /** Tickets whose notes and time entries decide whether they are closed, lowest first. */
+  readonly people: readonly number[];
+  /** Tickets with our mark that the ledger does not know. */
+  readonly strays: boolean;
+}
+
+export function listFurtherReads(observation: TicketsObservation): FurtherReads {
+  const { decisions } = planTickets(observation);
+  return { people: ticketsToInspect(decisions), strays: needsStrays(observation, decisions) };
+}
+
+function ticketsToInspect(decisions: readonly Decision[]): readonly number[] {
   const ids: number[] = [];
-  for (const decision of planTickets(observation).decisions) {
+  for (const decision of decisions) {
     if (decision.decision !== 'held' || decision.action !== 'close') continue;
     const { before } = decision;
     const id = typeof before === 'object' && before !== null && 'ticketId' in before ? before['ticketId'] : null;
@@ -114,6 +132,11 @@ function planSubject(planning: Planning, situation: Situation): void {
 }
 
 function take(planning: Planning, situation: Situation, stored: IncidentRow | null, base: IncidentRow | null): void {
+  const taken = planning.strays.planFor(situation, base, stored);
+  if (taken) {
+    decide(planning, situation.id, taken);
+    return;
+  }
   const judged = base === null || base === stored ? situation : assessAgain(planning.context, situation, base);
   const step = considerOpening({ context: planning.context, situation: judged, stored, base });
   if (step === null) return;

@@ -18,7 +18,7 @@ import {
   TicketStory,
 } from '../../../test/support/ticket-story';
 import type { Hold } from '../../kernel/change';
-import { listTicketsToInspect } from './plan-tickets';
+import { listFurtherReads } from './plan-tickets';
 import type { TicketSettings } from './ticket-settings';
 import type { TicketsObservation } from './tickets-observation';
 import { subjectId, type JobFact, type TerminalResult } from './workload-facts';
@@ -168,7 +168,7 @@ describe('while tickets cannot be read', () => {
 
   it('asks for nobody’s notes and times: they could not be read either', () => {
     const story = blind(ticketed()).add(result('2026-11-10T22:00', 'success'));
-    expect(listTicketsToInspect(story.facts('2026-11-10T22:05'))).toEqual([]);
+    expect(listFurtherReads(story.facts('2026-11-10T22:05')).people).toEqual([]);
   });
 
   it('names in what is held the change that waits', () => {

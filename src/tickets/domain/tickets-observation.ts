@@ -41,6 +41,8 @@ export interface TicketsObservation {
   readonly incidents: readonly IncidentRow[];
   /** Tickets of the rows above, and the parents that they were merged into. */
   readonly tickets: readonly TicketFact[];
+  /** Open tickets with a mark of this installation that no row above has; looked for only where the plan needs them. */
+  readonly strays: readonly TicketFact[];
   readonly catalog: TicketCatalog;
 }
 
