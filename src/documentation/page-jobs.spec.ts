@@ -57,7 +57,7 @@ describe('jobs of a page', () => {
 
   it('of machines have the restore points of these, where they are known', () => {
     const jobs = [vspcJob(), vspcJob({ key: 'j2', uniqueUid: 'j2', backupServerUid: 's2' })];
-    const restorePoints = new Map([['s1/v1', 7]]);
+    const restorePoints = new Map([['j1', 7]]);
     expect(jobsOf({ jobs, restorePoints }).map(({ job }) => job.restorePoints)).toEqual([7, null]);
   });
 

@@ -9,7 +9,6 @@ import { attributeCompany, type KnownCompanies } from '../mapping/domain/attribu
 import type { LatestResult } from '../persistence/tickets/job-result.repository';
 import { describeKind } from './describe-kind';
 import type { JobFact } from './domain/documentation-observation';
-import { jobOnServer } from './restore-points-by-job';
 
 /** A row of the job table, whose it is, and what its results come through. */
 export interface PageJob {
@@ -33,7 +32,7 @@ export interface JobSources {
   readonly agentJobs: readonly VspcAgentJob[];
   /** Newest results that earlier passes saw, by subject id: a running job hides its last one. */
   readonly latest: ReadonlyMap<string, LatestResult>;
-  /** Of jobs of virtual machines, by `jobOnServer`. */
+  /** Of jobs of virtual machines, by their key. */
   readonly restorePoints: ReadonlyMap<string, number>;
 }
 
@@ -69,7 +68,7 @@ function serverJob(job: VspcJob, sources: JobSources): PageJob {
       kind: describeKind(job.type),
       enabled: job.isEnabled,
       nextRunAt: job.schedule?.nextRun ?? null,
-      restorePoints: sources.restorePoints.get(jobOnServer(job.backupServerUid, job.uid)) ?? null,
+      restorePoints: sources.restorePoints.get(job.key) ?? null,
       target: job.destination,
       ...lastResult(resultOfJob(job), job, sources.latest.get(key)),
     },

@@ -2,6 +2,7 @@ import type { VspcJobObject, VspcServerAgentObject } from '../vspc/job-endpoints
 import type { VspcJob } from '../vspc/parse-job';
 import type { VspcWorkload } from '../vspc/workload-endpoints';
 import type { WorkloadFact } from './domain/documentation-observation';
+import { jobsById } from './jobs-by-id';
 
 /** Something that a job is made to protect and that has no restore point. */
 export interface ListedWorkload {
@@ -25,14 +26,11 @@ export interface ListedSources {
  * server; a computer of an agent job without a session and without a restore point. One that several jobs list is one.
  */
 export function neverProtected(sources: ListedSources): readonly ListedWorkload[] {
-  const jobs = new Map<string, VspcJob>();
-  for (const job of sources.jobs) for (const id of [job.uid, job.uniqueUid]) if (id !== null) jobs.set(id, job);
-  const jobOf = (unique: string | null, own: string | null): VspcJob | undefined =>
-    jobs.get(unique ?? '') ?? jobs.get(own ?? '');
+  const findJob = jobsById(sources.jobs);
   const known = new Set(sources.workloads.flatMap(placesOf));
   const found = new Map<string, ListedWorkload>();
-  const add = (job: VspcJob | undefined, kind: string, names: readonly (string | null)[]): void => {
-    if (job === undefined) return;
+  const add = (job: VspcJob | null, kind: string, names: readonly (string | null)[]): void => {
+    if (job === null) return;
     const places = names.flatMap((name) => (name === null ? [] : [place(job.backupServerUid, name)]));
     const [key, name] = [places[0], names.at(-1)];
     if (key === undefined || name === undefined || name === null || places.some((one) => known.has(one))) return;
@@ -40,10 +38,11 @@ export function neverProtected(sources: ListedSources): readonly ListedWorkload[
   };
   for (const { uniqueJobUid, jobUid, hierarchyRef, name, isExcluded, endTime } of sources.vmObjects) {
     if (isExcluded !== true && endTime === null)
-      add(jobOf(uniqueJobUid, jobUid), 'Virtual machine', [hierarchyRef, name]);
+      add(findJob(uniqueJobUid, null) ?? findJob(jobUid, null), 'Virtual machine', [hierarchyRef, name]);
   }
-  for (const { uniqueJobUid, jobUid, computer, lastEndTime, restorePoints } of sources.agentObjects) {
-    if (lastEndTime === null && (restorePoints ?? 0) === 0) add(jobOf(uniqueJobUid, jobUid), 'Computer', [computer]);
+  for (const { uniqueJobUid, jobUid, backupServerUid, computer, lastEndTime, restorePoints } of sources.agentObjects) {
+    if (lastEndTime !== null || (restorePoints ?? 0) > 0) continue;
+    add(findJob(uniqueJobUid, null) ?? findJob(jobUid, backupServerUid), 'Computer', [computer]);
   }
   return [...found.values()];
 }

@@ -79,6 +79,8 @@ describe('workloads of a page', () => {
     expect(workloadsOf([vm()], { servers })).toEqual([]);
     const jobs = [vspcJob({ mappedOrganizationUid: vspcCompanyUid('alpha') })];
     expect(workloadsOf([vm({ organizationUid: null })], { servers, jobs })).toHaveLength(1);
+    const byUniqueUid = vm({ organizationUid: null, jobUid: 'j1' });
+    expect(workloadsOf([byUniqueUid], { servers, jobs })).toMatchObject([{ jobName: 'Nightly' }]);
   });
 
   it('knows what identifies the machine, so that it can be tagged', () => {

@@ -8,7 +8,7 @@ import { attributeCompany, type KnownCompanies } from '../mapping/domain/attribu
 import { groupByCompany } from './by-company';
 import type { DeviceFact, WorkloadFact } from './domain/documentation-observation';
 import { neverProtected } from './page-unprotected';
-import { jobOnServer } from './restore-points-by-job';
+import { jobsById } from './jobs-by-id';
 
 /** Microsoft 365 has a table of its own: its users are too many for this one. */
 export type PageWorkloadKind = Exclude<VspcWorkloadKind, 'm365'>;
@@ -43,9 +43,8 @@ export interface WorkloadSources {
 
 /** By company what has a restore point or a snapshot, and what a job lists that has none. */
 export function pageWorkloads(sources: WorkloadSources): ReadonlyMap<string, readonly WorkloadFact[]> {
-  const jobs = new Map(sources.jobs.map((job) => [jobOnServer(job.backupServerUid, job.uid), job]));
-  const jobOf = (workload: VspcWorkload): VspcJob | null =>
-    workload.jobUid === null ? null : (jobs.get(jobOnServer(workload.serverUid, workload.jobUid)) ?? null);
+  const findJob = jobsById(sources.jobs);
+  const jobOf = ({ jobUid, serverUid }: VspcWorkload): VspcJob | null => findJob(jobUid, serverUid);
   const agentJobs = new Map(sources.agentJobs.map((job) => [job.backupAgentUid, job.name]));
   const listed = sources.workloads.map((workload) => ({
     companyUid: companyOf(workload, jobOf(workload), sources),

@@ -7,7 +7,7 @@ import { groupByCompany, missingOf, type ByCompany } from './by-company';
 import { byUid, ConnectionReads } from './connection-reads';
 import { lastHeard } from './last-heard';
 import { pageJobs, type PageJob } from './page-jobs';
-import { restorePointsByJob } from './restore-points-by-job';
+import { jobsById, restorePointsByJob } from './jobs-by-id';
 import { readSlowParts, type SlowPart, type SlowParts } from './slow-sources';
 
 /** What one VSPC says for pages, by company: each part complete, or with the reason why it is not. */
@@ -71,7 +71,7 @@ export async function readConnectionPages(
   // Without companies and servers nobody knows whose a job is: then none is believed.
   const missing = missingOf('Jobs', [companies, servers, agents, managementAgents, jobs, agentObjects, agentJobs]);
   const { machines, ...slowParts } = await readSlowParts(reads, around, options.slowParts);
-  const restorePoints = restorePointsByJob(machines ?? (await options.keptMachines()));
+  const restorePoints = restorePointsByJob(machines ?? (await options.keptMachines()), jobsById(jobs.value));
   const known = { ...around, connection: connector.name, latest: options.latest, restorePoints };
   const ofCompany = groupByCompany(
     pageJobs(known),

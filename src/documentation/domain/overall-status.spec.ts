@@ -47,16 +47,16 @@ describe('the reason', () => {
       section({ incidents: [incident('a'), incident('b', { condition: 'missed' })] }),
       section({ incidents: [early] }),
     ];
-    expect(reasonOf(sections)).toBe('Nightly ‹b› has been failing since 2026-10-31 22:00, and 1 more is affected.');
+    expect(reasonOf(sections)).toBe('“Nightly ‹b›” has been failing since 2026-10-31 22:00, and 1 more is affected.');
     expect(reasonOf([section({ incidents: [incident('a'), incident('b'), incident('c')] })])).toContain(
-      'Job a has been failing since 2026-11-01 22:10, and 2 more are affected.',
+      '“Job a” has been failing since 2026-11-01 22:10, and 2 more are affected.',
     );
   });
 
   it.each([
-    ['missed', 'Job a has missed its schedule since 2026-11-01 22:10.'],
-    ['unprotected', 'Job a has had no restore point since 2026-11-01 22:10.'],
-    ['source-offline', 'Job a has not been heard of since 2026-11-01 22:10.'],
+    ['missed', '“Job a” has missed its schedule since 2026-11-01 22:10.'],
+    ['unprotected', '“Job a” has had no restore point since 2026-11-01 22:10.'],
+    ['source-offline', '“Job a” has not been heard of since 2026-11-01 22:10.'],
   ] as const)('of %s is a sentence', (condition, reason) => {
     expect(reasonOf([section({ incidents: [incident('a', { condition })] })])).toBe(reason);
   });

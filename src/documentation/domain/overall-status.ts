@@ -90,5 +90,5 @@ function sentence(incidents: readonly IncidentFact[], verbs: Verbs, format: Time
   if (first === undefined) return null;
   const rest = others.length === 0 ? '' : `, and ${others.length} more ${others.length === 1 ? 'is' : 'are'} affected`;
   const { incident, verb } = first;
-  return `${plainText(incident.subjectName, 120)} ${verb} since ${format.time(incident.since)}${rest}.`;
+  return `“${plainText(incident.subjectName, 120)}” ${verb} since ${format.time(incident.since)}${rest}.`;
 }

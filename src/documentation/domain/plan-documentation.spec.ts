@@ -330,7 +330,7 @@ describe('updates', () => {
       },
       after: {
         'Overall Status': 'Failed',
-        'Status Reason': 'Job a has been failing since 2026-11-01 23:10.',
+        'Status Reason': '“Job a” has been failing since 2026-11-01 23:10.',
         'Failed Jobs': '1',
         Jobs: 'Job a | VM backup | Failed: Disk full | 2026-11-01 23:00 | 2026-11-02 23:00 | 7 | Repository 1',
       },

@@ -114,7 +114,7 @@ export function billedTable(lines: readonly BilledFact[]): Table {
     rank: 1,
     name: line.line,
     cells: [
-      textCell(line.period),
+      oneLine(textCell(line.period)),
       textCell(line.line),
       textCell(line.product),
       textCell(line.quantity),
@@ -123,6 +123,10 @@ export function billedTable(lines: readonly BilledFact[]): Table {
   }));
   const columns = ['Month', 'Line', 'Product', 'Quantity', 'Agreement'];
   return { columns, rows, noun: 'line', empty: 'Nothing is billed by the bridge.' };
+}
+
+function oneLine(cell: Cell): Cell {
+  return { ...cell, html: `<span style="white-space:nowrap">${cell.html}</span>` };
 }
 
 export function provenanceTable(facts: readonly ProvenanceFact[], format: TimeFormat): Table {
