@@ -35,6 +35,7 @@ export function ticketsEstate(size: EstateSize, mapping: TicketsMapping, now: In
     connections: [{ name: 'main', timezone: 'Europe/Berlin', read: true }],
     provider: { id: 1, name: 'Provider' },
     completeSources: new Set([TICKETS_SOURCE, JOBS_SOURCE]),
+    readAt: new Map(),
     jobs,
     results: jobs.flatMap((job, index) => resultsOf(job, index < size.incidents, size.resultsPerJob, now)),
     workloads: [],

@@ -2,7 +2,7 @@ import { surroundings } from '../../test/support/vspc-rows';
 import { seenJob } from '../../test/support/seen-facts';
 import { vspcCompanyUid } from '../kernel/ids';
 import type { VspcAlarm, VspcAlarmTemplate } from '../vspc/alarm-endpoints';
-import { alarmFact, type AlarmSubjects } from './alarm-facts';
+import { alarmFact, type AlarmSubjects, type Capacity } from './alarm-facts';
 
 const AT = new Date('2026-11-02T07:00:00Z');
 const JOB = seenJob({
@@ -45,7 +45,7 @@ function alarm(status: string, object: Partial<VspcAlarm['object']> = {}): VspcA
   };
 }
 
-function factOf(shown: VspcAlarm, template: VspcAlarmTemplate | null = TEMPLATE, capacity = '') {
+function factOf(shown: VspcAlarm, template: VspcAlarmTemplate | null = TEMPLATE, capacity: Capacity | null = null) {
   return alarmFact({ alarm: shown, template, source: 'alarms', subjects: SUBJECTS, around: surroundings(), capacity });
 }
 
@@ -83,10 +83,12 @@ describe('an alarm', () => {
   });
 
   it('has name, category and advice of its template, and the space that is left', () => {
-    expect(factOf(alarm('Error'), TEMPLATE, '1 GiB free.')).toMatchObject({
+    expect(factOf(alarm('Error'), TEMPLATE, { text: '1 GiB free.', source: 'repositories' })).toMatchObject({
       alarm: 'Job session state',
       category: 'BackupVmJob',
-      knowledge: '1 GiB free.\nLook at the job.',
+      capacity: '1 GiB free.',
+      capacitySource: 'repositories',
+      knowledge: 'Look at the job.',
       activatedAt: AT.getTime(),
     });
   });

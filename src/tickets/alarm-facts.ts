@@ -25,7 +25,13 @@ const STATES: ReadonlyMap<string, { readonly state: AlarmState; readonly severit
   ['Resolved', { state: 'resolved', severity: 'unknown' }],
 ]);
 
+const NO_CAPACITY = { text: '', source: null } as const;
 const NO_TEMPLATE = { name: 'Alarm without a template', category: 'Unknown', knowledge: '' } as const;
+
+export interface Capacity {
+  readonly text: string;
+  readonly source: SourceKey;
+}
 
 export interface AlarmInput {
   readonly alarm: VspcAlarm;
@@ -33,8 +39,8 @@ export interface AlarmInput {
   readonly source: SourceKey;
   readonly subjects: AlarmSubjects;
   readonly around: FactSurroundings;
-  /** Figures of the repository or quota that it is about; may be empty. */
-  readonly capacity: string;
+  /** Figures of the repository or quota that it is about, where some are told. */
+  readonly capacity: Capacity | null;
 }
 
 /** An alarm in the list, joined with its template: name and category are told there alone. */
@@ -44,6 +50,7 @@ export function alarmFact({ alarm, around, capacity, source, subjects, template 
   const { severity, state } = STATES.get(lastActivation.status) ?? { state: 'active', severity: 'unknown' };
   const about = subjects.findJob(object.uid) ?? subjects.findSource(object.uid, object.managementAgentUid);
   const { category, knowledge, name } = template ?? NO_TEMPLATE;
+  const space = capacity ?? NO_CAPACITY;
   return {
     connection: around.connection,
     kind: 'alarm',
@@ -59,7 +66,9 @@ export function alarmFact({ alarm, around, capacity, source, subjects, template 
     state,
     activatedAt: lastActivation.time?.getTime() ?? 0,
     message: lastActivation.message ?? '',
-    knowledge: joined([capacity, knowledge], '\n'),
+    capacity: space.text,
+    capacitySource: space.source,
+    knowledge,
     about: about && aboutId(about),
   };
 }

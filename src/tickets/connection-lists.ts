@@ -1,6 +1,5 @@
 import type { SourceKey } from '../kernel/change';
 import type { RunContext } from '../reconciliation/run-context';
-import type { SourceResult } from '../reconciliation/source-result';
 import type { VspcBackupAgent, VspcManagementAgent } from '../vspc/agent-endpoints';
 import type { VspcAlarm, VspcAlarmTemplate } from '../vspc/alarm-endpoints';
 import type { VspcCloudObject, VspcCloudPolicy } from '../vspc/cloud-endpoints';
@@ -25,11 +24,9 @@ import { vspcSource, vspcWorkloadSource, type VSPC_SOURCES } from '../vspc/sourc
 import type { VspcTenantResource } from '../vspc/usage-endpoints';
 import type { VspcConnector } from '../vspc/vspc.connector';
 import type { VspcWorkload } from '../vspc/workload-endpoints';
-import type { KeptList, KeptSources } from './kept-sources';
+import type { KeptList, KeptSources, Read } from './kept-sources';
 import { JUDGED_WORKLOADS } from './protected-facts';
 import { ticketSource, type TicketSource } from './ticket-sources';
-
-export type Read<T> = SourceResult<readonly T[]>;
 
 /** The lists of one connection, each complete or not. What nobody needs is null and was not asked for. */
 export interface ConnectionLists {
@@ -238,10 +235,10 @@ export function listsOf({
   rpos,
   workloads,
   ...single
-}: ConnectionLists): readonly SourceResult<unknown>[] {
+}: ConnectionLists): readonly Read<unknown>[] {
   const { typedPolicies, ...cloudSingle } = cloud;
   const { schedules, ...m365Single } = m365;
-  const optional: readonly (SourceResult<unknown> | null)[] = [
+  const optional: readonly (Read<unknown> | null)[] = [
     ...Object.values(single),
     ...Object.values(cloudSingle),
     ...Object.values(m365Single),

@@ -12,6 +12,9 @@ export interface KeptList<Item> extends ListRead<Item> {
   readonly isEnough?: (items: readonly Item[]) => boolean;
 }
 
+/** A list with the time of its read, where that was not in this pass. */
+export type Read<T> = SourceResult<readonly T[]> & { readonly readAt?: Date };
+
 /**
  * Lists that change slowly, at a pace of their own: the last complete read is kept in the database and stands for the
  * source until it is due. When a read that is due fails, the source is incomplete and shows what is kept.
@@ -23,15 +26,16 @@ export class KeptSources {
     run: RunContext,
     source: SourceKey,
     list: KeptList<Item>,
-  ): Promise<SourceResult<readonly Item[]>> {
+  ): Promise<Read<Item>> {
     const found = await this.kept.find(source);
     const items = found?.items.map((item) => revived<Item>(item, list.instants)) ?? [];
     const isFresh = found !== null && run.now.getTime() - found.readAt.getTime() < list.keepForMs;
     if (isFresh && (list.isEnough?.(items) ?? true)) {
-      return run.readDetail<readonly Item[]>(source, items, () => Promise.resolve(items));
+      const kept = await run.readDetail<readonly Item[]>(source, items, () => Promise.resolve(items));
+      return { ...kept, readAt: found.readAt };
     }
     const result = await run.readList(source, list);
-    if (!result.complete) return found === null ? result : { ...result, value: items };
+    if (!result.complete) return found === null ? result : { ...result, value: items, readAt: found.readAt };
     await this.kept.save(source, result.value, run.now);
     return result;
   }

@@ -1,4 +1,6 @@
-import { alarmFact, type AlarmSubjects } from './alarm-facts';
+import type { SourceKey } from '../kernel/change';
+import type { VspcTenantResource } from '../vspc/usage-endpoints';
+import { alarmFact, type AlarmSubjects, type Capacity } from './alarm-facts';
 import type { ConnectionLists } from './connection-lists';
 import { describeQuota, describeRepository } from './describe-capacity';
 import type { AlarmFact, FactBase, SourceFact } from './domain/workload-facts';
@@ -22,7 +24,7 @@ export function listAlarms(lists: ConnectionLists, seen: SeenSubjects, around: J
       source: alarms.source,
       subjects,
       around,
-      capacity: capacity.get(alarm.object.uid ?? alarm.object.organizationUid ?? '') ?? '',
+      capacity: capacity.get(alarm.object.uid ?? alarm.object.organizationUid ?? '') ?? null,
     }),
   );
 }
@@ -48,13 +50,23 @@ function subjectsOf(lists: ConnectionLists, { jobs, sources }: SeenSubjects, aro
   };
 }
 
-function capacitiesOf({ quotas, repositories }: ConnectionLists): ReadonlyMap<string, string> {
-  const lines = new Map(
-    (repositories?.value ?? []).map((repository) => [repository.uid, describeRepository(repository)]),
-  );
-  const owners = new Set((quotas?.value ?? []).flatMap(({ companyUid }) => (companyUid === null ? [] : [companyUid])));
-  for (const owner of owners) {
-    lines.set(owner, describeQuota((quotas?.value ?? []).filter(({ companyUid }) => companyUid === owner)));
+function capacitiesOf({ quotas, repositories }: ConnectionLists): ReadonlyMap<string, Capacity> {
+  const known = new Map<string, Capacity>();
+  const add = (of: string, text: string, source: SourceKey): void => {
+    if (text !== '') known.set(of, { text, source });
+  };
+  if (repositories) for (const one of repositories.value) add(one.uid, describeRepository(one), repositories.source);
+  if (quotas) for (const [owner, own] of byOwner(quotas.value)) add(owner, describeQuota(own), quotas.source);
+  return known;
+}
+
+function byOwner(resources: readonly VspcTenantResource[]): ReadonlyMap<string, readonly VspcTenantResource[]> {
+  const owned = new Map<string, VspcTenantResource[]>();
+  for (const resource of resources) {
+    if (resource.companyUid === null) continue;
+    const known = owned.get(resource.companyUid);
+    if (known) known.push(resource);
+    else owned.set(resource.companyUid, [resource]);
   }
-  return lines;
+  return owned;
 }

@@ -52,6 +52,7 @@ export class TicketsObserver {
       connections: vspc.connections,
       provider: connectwise.provider ?? { id: 0, name: '' },
       completeSources,
+      readAt: vspc.readAt,
       jobs: vspc.jobs,
       results: vspc.results,
       workloads: vspc.workloads,

@@ -34,6 +34,8 @@ export interface VspcFacts {
   readonly alarms: readonly AlarmFact[];
   readonly results: readonly TerminalResult[];
   readonly completeSources: readonly SourceKey[];
+  /** Of lists that were not read in this pass: when they were. */
+  readonly readAt: ReadonlyMap<SourceKey, number>;
 }
 
 export interface VspcMemory {
@@ -75,6 +77,9 @@ export class VspcFactsReader {
         timezone,
         read: isRead(lists[index]),
       })),
+      readAt: new Map(
+        lists.flatMap(listsOf).flatMap(({ readAt, source }) => (readAt ? [[source, readAt.getTime()]] : [])),
+      ),
       completeSources: lists.flatMap((read) =>
         listsOf(read)
           .filter(({ complete }) => complete)
@@ -90,7 +95,7 @@ export class VspcFactsReader {
   private async remember(
     seen: ConnectionFacts,
     now: Date,
-  ): Promise<Omit<VspcFacts, 'connections' | 'completeSources'>> {
+  ): Promise<Omit<VspcFacts, 'connections' | 'completeSources' | 'readAt'>> {
     const { results, sights } = this.memory;
     const known = await sights.list();
     const jobs = rememberSights(seen.jobs, known, now);

@@ -221,7 +221,7 @@ function parseM365Schedule(record: WireRecord): VspcM365Schedule {
     dailyTime: policy && textOrNull(policy, 'dailyTime'),
     offsetMinutes:
       (policy && numberOrNull(policy, 'periodicallyOffsetMinutes')) ?? (window && numberOrNull(window, 'minuteOffset')),
-    window: window && window.items('backupWindow').map((hour) => hour !== false),
+    window: window?.items('backupWindow').map((hour) => hour !== false) ?? null,
     sourceJobUid: uidOrNull(record, 'sourceBackupJobUid'),
   };
 }

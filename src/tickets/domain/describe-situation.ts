@@ -3,7 +3,14 @@ import type { Finding, Situation } from './finding';
 import type { IncidentRow } from './incident';
 import type { PlanContext } from './plan-context';
 import type { ObjectRow, TextEvent, TicketVariables } from './ticket-variables';
-import { subjectId, type FactBase, type Instant, type JobFact, type TerminalResult } from './workload-facts';
+import {
+  subjectId,
+  type AlarmFact,
+  type FactBase,
+  type Instant,
+  type JobFact,
+  type TerminalResult,
+} from './workload-facts';
 
 export interface TextInput {
   readonly event: TextEvent;
@@ -98,7 +105,7 @@ function factsOf(context: PlanContext, { about }: Situation): FactVariables {
     case 'workload':
       return {
         ...placeOf(about.fact),
-        dataAsOf: at(oldSince(context, about.fact)),
+        dataAsOf: at(earliest(oldSince(context, about.fact), context.observation.readAt.get(about.fact.source))),
         workload: about.fact.workload,
         jobType: about.fact.vendorType,
         lastGood: at(about.fact.latestRestorePointAt),
@@ -110,7 +117,7 @@ function factsOf(context: PlanContext, { about }: Situation): FactVariables {
       return {
         ...NOTHING,
         server: about.fact.serverName ?? '',
-        knowledge: about.fact.knowledge,
+        knowledge: knowledgeOf(context, about.fact),
         dataAsOf: at(oldSince(context, about.fact)),
       };
     case 'problem':
@@ -125,6 +132,17 @@ function factsOfRow(context: PlanContext, { connection, subject }: IncidentRow):
   const agentKey = dimension === 'agent' ? key : null;
   const since = oldSince(context, { connection, serverKey, agentKey });
   return { ...NOTHING, dataAsOf: showInstant(context, since) };
+}
+
+/** The space that is left, with its time where that is not now, and what the vendor advises. */
+function knowledgeOf(context: PlanContext, { capacity, capacitySource, knowledge }: AlarmFact): string {
+  const readAt = capacitySource === null ? undefined : context.observation.readAt.get(capacitySource);
+  const asOf = readAt === undefined ? '' : ` As of ${context.clock.text(readAt)}.`;
+  return [capacity && capacity + asOf, knowledge].filter((text) => text !== '').join('\n');
+}
+
+function earliest(left: Instant | null, right: Instant | undefined): Instant | null {
+  return left === null || right === undefined ? (left ?? right ?? null) : Math.min(left, right);
 }
 
 /** Beneath a server or agent that is not connected, everything is as old as its last word (RULES, Tickets 5). */

@@ -185,13 +185,13 @@ describe('planNewStorm', () => {
     const story = stormStory(4);
     story.more = { agents: [server({ connected: false, lastHeartbeatAt: at('2026-11-10T11:00') })] };
     story.pass(OPENED);
-    expect(story.world.created.get(1000)?.text).toContain('nothing newer is known than 2026-11-10 11:00');
+    expect(story.world.created.get(1000)?.text).toContain('Data as of: 2026-11-10 11:00 +00:00; nothing newer');
     const agents = stormStory(4, () => ({ serverKey: null, agentKey: 'a1' }));
     agents.more = {
       agents: [server({ kind: 'agent', key: 'a1', connected: false, lastHeartbeatAt: at('2026-11-10T11:00') })],
     };
     agents.pass(OPENED);
-    expect(agents.world.created.get(1000)?.text).toContain('nothing newer is known than 2026-11-10 11:00');
+    expect(agents.world.created.get(1000)?.text).toContain('Data as of: 2026-11-10 11:00 +00:00; nothing newer');
   });
 
   it('is inferred from absence only when all of it is', () => {

@@ -25,8 +25,9 @@ describe('the text of a ticket', () => {
       [
         'What: Backup failed: Nightly.',
         'Customer: Alpha.',
-        'Server: backup01.',
-        'Since: 2026-11-10 10:00 +00:00.',
+        'Backup server: backup01.',
+        'Type: BackupVm (vm).',
+        'Failing since: 2026-11-10 10:00 +00:00.',
         'Last good run: 2026-11-08 10:00 +00:00.',
         'Restore points left: 7.',
         'Destination: Repository 1.',
@@ -34,12 +35,12 @@ describe('the text of a ticket', () => {
         'Message from Veeam:',
         'Disk full',
         '',
-        'Affected:',
+        'Affected (1):',
         '- Nightly | failed | Disk full;',
         '',
-        'Where to look: Veeam Service Provider Console (main), vbr-job "Nightly".',
+        'Where to look: Veeam Service Provider Console (main), the job "Nightly".',
         '',
-        'Why this ticket exists: failed-runs, by the defaults of tickets.yaml.',
+        'Why this ticket exists: it failed, and no later run mended it in time (failed-runs, by the defaults of tickets.yaml).',
       ].join('\n'),
     );
   });
@@ -64,7 +65,9 @@ describe('the text of a ticket', () => {
 
   it('reads when its line breaks are lost', () => {
     const ticket = created('Nightly', 'Disk full');
-    expect(ticket.text.replace(/\n+/g, ' ')).toContain('Customer: Alpha. Server: backup01. Since:');
+    expect(ticket.text.replace(/\n+/g, ' ')).toContain(
+      'Customer: Alpha. Backup server: backup01. Type: BackupVm (vm). Failing since:',
+    );
   });
 
   it('shows times in the zone of the bridge', () => {
@@ -117,13 +120,32 @@ describe('renderSummary', () => {
 describe('renderDescription', () => {
   it.each<[string, Partial<TicketVariables>, string]>([
     ['all conditions', { conditions: ['failed', 'unprotected'] }, 'Also: No recent backup.'],
-    ['how often, as a lower bound', { runs: 3 }, 'Times in a row: at least 3.'],
+    ['how often, as a lower bound', { runs: 3 }, 'Failed runs in a row: at least 3.'],
+    ['how many due times, as a lower bound', { condition: 'missed', runs: 3 }, 'Due times missed: at least 3.'],
+    ['since when it is not heard of', { condition: 'source-offline' }, 'Last heard of: 2026-11-02 22:00.'],
+    [
+      'its newest restore point',
+      { condition: 'unprotected', reason: 'unprotected' },
+      'Last restore point: 2026-11-02 22:00.',
+    ],
+    [
+      'since when it is listed',
+      { condition: 'unprotected', reason: 'never-protected' },
+      'Listed without a restore point since: 2026-11-02 22:00.',
+    ],
+    ['a type alone', { workload: '' }, 'Type: BackupVm.'],
+    ['a class alone', { jobType: '' }, 'Type: server.'],
+    ['what the bridge met', { condition: 'problem' }, 'What happened:\nError: the network path was not found.'],
+    ['where the bridge’s own problems are listed', { condition: 'problem' }, 'Where to look: vspc-bridge problems'],
+    ['what helps the bridge', { condition: 'problem', knowledge: 'Run check.' }, 'What helps:\nRun check.'],
+    ['of a kind that is new that it is a subject', { subjectKind: 'moon' }, 'the subject "Nightly files"'],
+    ['of a reason without a sentence that it is wrong', { reason: 'note-due' }, 'exists: it is wrong (note-due, by'],
     ['that no good run is known', { lastGood: '' }, 'Last good run: none known.'],
-    ['that data is old', { dataAsOf: '2026-11-03 21:00' }, 'Old data: nothing newer is known than 2026-11-03 21:00.'],
+    ['that data is old', { dataAsOf: '2026-11-03 21:00' }, 'Data as of: 2026-11-03 21:00; nothing newer is known.'],
     ['what the vendor advises', { knowledge: 'Add space.' }, 'Add space.'],
-    ['the rule that decided', { rule: 'servers' }, 'by the rule "servers".'],
+    ['the rule that decided', { rule: 'servers' }, 'by the rule "servers").'],
     ['the ticket of the generation before', { previousTicketId: 1234 }, 'It happened before: ticket 1234.'],
-    ['why it is the provider’s', { detail: 'Nobody’s.' }, 'by the defaults of tickets.yaml. Nobody’s.'],
+    ['why it is the provider’s', { detail: 'Nobody’s.' }, 'by the defaults of tickets.yaml). Nobody’s.'],
     [
       'objects of a storm before those of a job',
       { members: [{ name: 'Job 1', result: 'failed', message: '' }] },
@@ -140,7 +162,12 @@ describe('renderDescription', () => {
   });
 
   it.each<[string, Partial<TicketVariables>, RegExp]>([
-    ['one run', { runs: 1 }, /Times in a row/],
+    ['one run', { runs: 1 }, /in a row/],
+    ['a row of alarms', { condition: 'alarm', runs: 3 }, /at least/],
+    ['the last good run of what does not run', { condition: 'alarm' }, /Last good run/],
+    ['the server of a server', { subjectName: 'backup01' }, /Backup server/],
+    ['the age of what is not heard of', { condition: 'source-offline', dataAsOf: '2026-11-03 21:00' }, /Data as of/],
+    ['the message of one of a storm', { subjectKind: 'storm' }, /Message from Veeam|Last good run/],
     ['restore points that nobody knows', { restorePoints: null }, /Restore points/],
     ['no message', { message: '' }, /Message from Veeam/],
     ['no objects', { objects: [] }, /Affected/],
@@ -174,12 +201,22 @@ describe('renderNote', () => {
     ['recovered', false],
     ['gone', false],
     ['still-failing', true],
-  ])('%s: with the facts and the message: %s', (event, facts) => {
-    expect(/What:|Message from Veeam/.test(renderNote({ ...PLAIN, event }))).toBe(facts);
+  ])('%s: says what it is about; with all facts and the message: %s', (event, facts) => {
+    const note = renderNote({ ...PLAIN, event });
+    expect(note).toContain('What: Backup failed: Nightly files.');
+    expect(/Customer:|Message from Veeam/.test(note)).toBe(facts);
+  });
+
+  it.each<[string, Partial<TicketVariables>, string]>([
+    ['a job', {}, 'Last good run: 2026-11-01 22:10.'],
+    ['a machine', { condition: 'unprotected' }, 'Newest restore point: 2026-11-01 22:10.'],
+    ['anything', {}, 'Wrong since: 2026-11-02 22:00.'],
+  ])('of a recovery says since when all is well with %s', (_what, change, sentence) => {
+    expect(renderNote({ ...PLAIN, event: 'recovered', ...change })).toContain(sentence);
   });
 
   it('calls old data old, also when it recovered', () => {
-    expect(renderNote({ ...PLAIN, event: 'recovered', dataAsOf: '2026-11-03 21:00' })).toContain('Old data');
+    expect(renderNote({ ...PLAIN, event: 'recovered', dataAsOf: '2026-11-03 21:00' })).toContain('Data as of');
   });
 
   it('says the one sentence of its event', () => {

@@ -1,46 +1,17 @@
 import { cleanLine, cleanText, cutText } from './cut-text';
-import type { Condition } from './incident';
-import type { ObjectRow, TextEvent, TicketTexts, TicketVariables } from './ticket-variables';
+import type { ObjectRow, TicketTexts, TicketVariables } from './ticket-variables';
+import { CONDITION_WORDS, COUNT_WORDS, EVENT_WORDS, kindWord, OF_RUNS, reasonWords, SINCE_WORDS } from './ticket-words';
 
 const NAME_CHARACTERS = 60;
 const MESSAGE_CHARACTERS = 2000;
 const ROW_MESSAGE_CHARACTERS = 160;
 const TABLE_ROWS = 25;
 
-/** What a technician calls it. */
-const CONDITION_WORDS: Readonly<Record<Condition, string>> = {
-  failed: 'Backup failed',
-  missed: 'Backup missed',
-  unprotected: 'No recent backup',
-  'source-offline': 'Backup source offline',
-  'long-running': 'Backup running too long',
-  disabled: 'Backup disabled',
-  warning: 'Backup warning',
-  alarm: 'Alarm',
-  problem: 'Bridge problem',
-};
-
-const EVENT_WORDS: Readonly<Record<TextEvent, string>> = {
-  opened: 'Opened.',
-  reopened: 'It failed again, so this ticket is open again.',
-  'condition-changed': 'What is wrong has changed.',
-  'text-changed': 'It still fails, with another error.',
-  'still-failing': 'It still fails.',
-  escalated: 'It has lasted so long that this ticket was escalated.',
-  recovered: 'Recovered.',
-  gone: 'It no longer exists in Veeam Service Provider Console.',
-  disabled: 'The job was disabled while it was failing. This ticket stays open.',
-  unlinked: 'Its company is no longer linked. The bridge will not touch this ticket any more.',
-  'company-changed': 'It now belongs to another company. This ticket stays here; a next one will go there.',
-  'storm-joined': 'More of the same happened at once; the rest is in one ticket of its own.',
-  'storm-changed': 'The list of what is affected has changed.',
-};
-
 /** The bridge's own words. Every part is a line of its own and ends so that it still reads when line breaks are lost. */
 export const DEFAULT_TEXTS: TicketTexts = { summary: renderSummary, description: renderDescription, note: renderNote };
 
 export function renderSummary(variables: TicketVariables): string {
-  const name = shown(variables.subjectName) || '(without a name)';
+  const name = nameOf(variables);
   const where = shown(variables.computer || variables.server);
   const place = where && !name.includes(where) ? ` on ${where}` : '';
   const count = variables.members.length > 0 ? ` (${variables.members.length} affected)` : '';
@@ -48,66 +19,113 @@ export function renderSummary(variables: TicketVariables): string {
 }
 
 export function renderDescription(variables: TicketVariables): string {
-  return paragraphs([facts(variables), message(variables), table(variables), whereToLook(variables), why(variables)]);
+  return paragraphs([
+    facts(variables),
+    message(variables),
+    table(variables),
+    whereToLook(variables),
+    advice(variables),
+    why(variables),
+  ]);
 }
 
 export function renderNote(variables: TicketVariables): string {
   const over = variables.event === 'recovered' || variables.event === 'gone';
-  const body = over
-    ? [lines([line('Last good run', variables.lastGood), oldData(variables)])]
-    : [facts(variables), message(variables), table(variables)];
+  const body = over ? [whatIsOver(variables)] : [facts(variables), message(variables), table(variables)];
   return paragraphs([EVENT_WORDS[variables.event], cleanText(variables.detail), ...body]);
 }
 
 function facts(variables: TicketVariables): string {
-  const points = variables.restorePoints;
   return lines([
-    line('What', `${CONDITION_WORDS[variables.condition]}: ${shown(variables.subjectName) || '(without a name)'}`),
-    line(
-      'Also',
-      variables.conditions
-        .slice(1)
-        .map((condition) => CONDITION_WORDS[condition])
-        .join(', '),
-    ),
+    what(variables),
+    line('Also', variables.conditions.slice(1).map(conditionWord).join(', ')),
     line('Customer', shown(variables.company)),
-    line('Server', shown(variables.server)),
-    line('Computer', shown(variables.computer)),
-    line('Since', variables.since),
-    line('Times in a row', variables.runs > 1 ? `at least ${variables.runs}` : ''),
-    line('Last good run', variables.lastGood || 'none known'),
-    line('Restore points left', points === null ? '' : String(points)),
+    place('Backup server', variables.server, variables),
+    place('Computer', variables.computer, variables),
+    line('Type', typeOf(variables)),
+    since(variables),
+    count(variables),
+    lastGoodRun(variables),
+    line('Restore points left', variables.restorePoints === null ? '' : String(variables.restorePoints)),
     line('Destination', shown(variables.destination)),
     line('Next run', variables.nextRun),
-    oldData(variables),
+    dataAsOf(variables),
   ]);
 }
 
-function oldData({ dataAsOf }: TicketVariables): string {
-  return line('Old data', dataAsOf && `nothing newer is known than ${dataAsOf}`);
+/** Not of a server or agent itself, whose name has been said. */
+function place(label: string, name: string, variables: TicketVariables): string {
+  return shown(name) === nameOf(variables) ? '' : line(label, shown(name));
+}
+
+function typeOf({ jobType, workload }: TicketVariables): string {
+  const type = cleanLine(jobType);
+  return type === '' || workload === '' ? type || workload : `${type} (${workload})`;
+}
+
+/** Of a recovery: what it was, because a parent that tickets were merged into gets this note, too. */
+function whatIsOver(variables: TicketVariables): string {
+  const known = isStorm(variables) ? '' : variables.lastGood;
+  return lines([
+    what(variables),
+    line('Wrong since', variables.since),
+    line(isRun(variables) ? 'Last good run' : 'Newest restore point', known),
+    dataAsOf(variables),
+  ]);
+}
+
+function what(variables: TicketVariables): string {
+  return line('What', `${CONDITION_WORDS[variables.condition]}: ${nameOf(variables)}`);
+}
+
+function since(variables: TicketVariables): string {
+  if (variables.reason === 'never-protected') return line('Listed without a restore point since', variables.since);
+  return line(SINCE_WORDS[variables.condition], variables.since);
+}
+
+function count(variables: TicketVariables): string {
+  const label = isStorm(variables) ? undefined : COUNT_WORDS[variables.condition];
+  return label === undefined || variables.runs < 2 ? '' : line(label, `at least ${variables.runs}`);
+}
+
+function lastGoodRun(variables: TicketVariables): string {
+  return isRun(variables) && !isStorm(variables) ? line('Last good run', variables.lastGood || 'none known') : '';
+}
+
+/** Of a slow list, or beneath a server or agent that is out of touch. */
+function dataAsOf({ condition, dataAsOf: instant }: TicketVariables): string {
+  if (condition === 'source-offline') return '';
+  return line('Data as of', instant && `${instant}; nothing newer is known`);
 }
 
 function message(variables: TicketVariables): string {
   const text = cutText(cleanText(variables.message), MESSAGE_CHARACTERS);
-  return text === '' ? '' : `Message from Veeam:\n${text}`;
+  if (text === '' || isStorm(variables)) return '';
+  return `${variables.condition === 'problem' ? 'What happened' : 'Message from Veeam'}:\n${text}`;
 }
 
 function table(variables: TicketVariables): string {
-  const rows = variables.members.length > 0 ? variables.members : variables.objects;
+  const rows = isStorm(variables) ? variables.members : variables.objects;
   if (rows.length === 0) return '';
   const more = rows.length > TABLE_ROWS ? [`… and ${rows.length - TABLE_ROWS} more.`] : [];
-  return lines(['Affected:', ...rows.slice(0, TABLE_ROWS).map(row), ...more]);
+  return lines([`Affected (${rows.length}):`, ...rows.slice(0, TABLE_ROWS).map(row), ...more]);
 }
 
 function row(entry: ObjectRow): string {
-  const text = cutText(cleanLine(entry.message), ROW_MESSAGE_CHARACTERS);
+  const text = cutText(cleanLine(entry.message), ROW_MESSAGE_CHARACTERS).replace(/[.;]$/, '');
   return `- ${shown(entry.name) || '(without a name)'} | ${entry.result}${text ? ` | ${text}` : ''};`;
 }
 
 function whereToLook(variables: TicketVariables): string {
-  const advice = cutText(cleanText(variables.knowledge), MESSAGE_CHARACTERS);
-  const place = `Where to look: Veeam Service Provider Console (${cleanLine(variables.connection)}), ${variables.subjectKind} "${shown(variables.subjectName)}".`;
-  return lines([place, advice]);
+  if (variables.condition === 'problem') return 'Where to look: vspc-bridge problems tells what is open, on the machine of the bridge.';
+  const { connection, subjectKind } = variables;
+  const console = `Veeam Service Provider Console (${cleanLine(connection)})`;
+  return `Where to look: ${console}, ${kindWord(subjectKind)} "${nameOf(variables)}".`;
+}
+
+function advice(variables: TicketVariables): string {
+  const text = cutText(cleanText(variables.knowledge), MESSAGE_CHARACTERS);
+  return text === '' ? '' : `${variables.condition === 'problem' ? 'What helps' : 'What is known'}:\n${text}`;
 }
 
 function why(variables: TicketVariables): string {
@@ -115,7 +133,24 @@ function why(variables: TicketVariables): string {
   const previous =
     variables.previousTicketId === null ? '' : ` It happened before: ticket ${variables.previousTicketId}.`;
   const detail = cleanLine(variables.detail);
-  return `Why this ticket exists: ${variables.reason}, by ${rule}.${previous}${detail && ` ${detail}`}`;
+  const reason = `${reasonWords(variables.reason)} (${variables.reason}, by ${rule}).`;
+  return `Why this ticket exists: ${reason}${previous}${detail && ` ${detail}`}`;
+}
+
+function isStorm({ members, subjectKind }: TicketVariables): boolean {
+  return subjectKind === 'storm' || members.length > 0;
+}
+
+function isRun({ condition }: TicketVariables): boolean {
+  return OF_RUNS.includes(condition);
+}
+
+function conditionWord(condition: TicketVariables['condition']): string {
+  return CONDITION_WORDS[condition];
+}
+
+function nameOf({ subjectName }: TicketVariables): string {
+  return shown(subjectName) || '(without a name)';
 }
 
 function shown(name: string): string {

@@ -58,7 +58,7 @@ describe('a storm that ended and comes again (RULES, Tickets 11 and 13)', () => 
     if (ticket === null) story.world.tickets.clear();
     else story.touch(ticket);
     const said = story.pass(now).filter((decision) => decision.decision === 'change');
-    expect(said.map((decision) => `${(decision).action} ${decision.reason}`)).toEqual(words);
+    expect(said.map((decision) => `${decision.action} ${decision.reason}`)).toEqual(words);
     expect(story.world.tickets.size).toBe(tickets);
     const later = story.pass(new Date(at(now) + 5 * MINUTE).toISOString().slice(0, 16));
     expect(later.every((decision) => decision.decision === 'skip')).toBe(true);

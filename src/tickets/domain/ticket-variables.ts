@@ -52,7 +52,7 @@ export interface TicketVariables {
   readonly objects: readonly ObjectRow[];
   /** What the vendor advises, for alarms. */
   readonly knowledge: string;
-  /** Set when what is shown is older than the last word of its server or agent. */
+  /** Set when what is shown is not of this pass: a slow list that is kept, or beneath a server or agent out of touch. */
   readonly dataAsOf: string;
   readonly rule: string;
   readonly incident: string;

@@ -30,6 +30,8 @@ export interface TicketsObservation {
   readonly provider: ProviderCompany;
   /** Sources read completely in this pass. A fact out of another source is shown and never inferred from. */
   readonly completeSources: ReadonlySet<SourceKey>;
+  /** Of slow lists that were not read in this pass: when they were. */
+  readonly readAt: ReadonlyMap<SourceKey, Instant>;
   readonly jobs: readonly JobFact[];
   readonly results: readonly TerminalResult[];
   readonly workloads: readonly WorkloadFact[];

@@ -183,6 +183,9 @@ export interface AlarmFact extends FactBase {
   readonly state: AlarmState;
   readonly activatedAt: Instant;
   readonly message: string;
+  /** Figures of the repository or quota that it is about, and the read that they came from; may be empty. */
+  readonly capacity: string;
+  readonly capacitySource: SourceKey | null;
   readonly knowledge: string;
   /** Subject id of what it is about, where that is a subject of ours. */
   readonly about: SubjectId | null;
