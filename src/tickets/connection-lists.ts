@@ -229,13 +229,7 @@ function byUid({ uid }: { readonly uid: string }): string {
 }
 
 /** Every list that was read. */
-export function listsOf({
-  cloud,
-  m365,
-  rpos,
-  workloads,
-  ...single
-}: ConnectionLists): readonly Read<unknown>[] {
+export function listsOf({ cloud, m365, rpos, workloads, ...single }: ConnectionLists): readonly Read<unknown>[] {
   const { typedPolicies, ...cloudSingle } = cloud;
   const { schedules, ...m365Single } = m365;
   const optional: readonly (Read<unknown> | null)[] = [

@@ -22,11 +22,7 @@ export type Read<T> = SourceResult<readonly T[]> & { readonly readAt?: Date };
 export class KeptSources {
   constructor(private readonly kept: KeptReadRepository) {}
 
-  async read<Item extends object>(
-    run: RunContext,
-    source: SourceKey,
-    list: KeptList<Item>,
-  ): Promise<Read<Item>> {
+  async read<Item extends object>(run: RunContext, source: SourceKey, list: KeptList<Item>): Promise<Read<Item>> {
     const found = await this.kept.find(source);
     const items = found?.items.map((item) => revived<Item>(item, list.instants)) ?? [];
     const isFresh = found !== null && run.now.getTime() - found.readAt.getTime() < list.keepForMs;

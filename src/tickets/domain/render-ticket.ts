@@ -117,7 +117,8 @@ function row(entry: ObjectRow): string {
 }
 
 function whereToLook(variables: TicketVariables): string {
-  if (variables.condition === 'problem') return 'Where to look: vspc-bridge problems tells what is open, on the machine of the bridge.';
+  if (variables.condition === 'problem')
+    return 'Where to look: vspc-bridge problems tells what is open, on the machine of the bridge.';
   const { connection, subjectKind } = variables;
   const console = `Veeam Service Provider Console (${cleanLine(connection)})`;
   return `Where to look: ${console}, ${kindWord(subjectKind)} "${nameOf(variables)}".`;
