@@ -1,6 +1,7 @@
 import type { VspcData } from '../vspc/vspc-data';
 import type { CompanyPlan, JobPlan } from './company-plan';
 import { uidFrom } from './random-source';
+import { addLicenceUsage } from './vspc-licences';
 import { agentJobRow, momentOf, serverJobRow } from './vspc-jobs';
 import type { ProviderUids } from './vspc-provider';
 import { addTenant } from './vspc-provider';
@@ -24,6 +25,7 @@ export function addVspcCompany(context: VspcContext, plan: CompanyPlan): void {
     if (job.source === 'backup-server') addServerJob(context, plan, { job, serverUid });
     else addAgentJob(context, plan, job);
   }
+  addLicenceUsage(data, plan, serverUid);
   if (plan.story === 'microsoft-365') {
     const company = { uid: plan.uid, name: plan.vspcName };
     addTenant(data, uids, { company, name: `tenant-${plan.index}.example`, start });
