@@ -38,7 +38,7 @@ export async function listIncidentsCommand(
   const conditions = parseChoices(options.condition, CONDITIONS, '--condition');
   return withBridge<ExitCode>(options, context, async (bridge) => {
     const isOfCompany = await companyMatcher(bridge, options.company);
-    const rows = (await bridge.app.get(IncidentRepository).list()).filter(
+    const rows = (await listIncidents(bridge)).filter(
       (row) =>
         (states ? states.includes(row.state) : options.all === true || row.state !== 'resolved') &&
         (conditions === null || row.conditions.some((condition) => conditions.includes(condition))) &&
@@ -53,6 +53,11 @@ export async function listIncidentsCommand(
   });
 }
 
+/** The ledger without the marks of first passes, which are nobody's incident. */
+async function listIncidents({ app }: Bridge): Promise<readonly IncidentRow[]> {
+  return (await app.get(IncidentRepository).list()).filter((row) => row.subject.kind !== 'connection');
+}
+
 /** `incidents show KEY`: one incident with its settings and everything that was written because of it. */
 export async function showIncidentCommand(
   reference: string,
@@ -61,7 +66,7 @@ export async function showIncidentCommand(
   output: CliOutput,
 ): Promise<ExitCode> {
   return withBridge<ExitCode>(options, context, async (bridge) => {
-    const row = findIncident(await bridge.app.get(IncidentRepository).list(), reference);
+    const row = findIncident(await listIncidents(bridge), reference);
     const tickets = await fetchTickets(bridge, [row], output);
     const incident = viewIncident(row, tickets);
     const journal = await bridge.app.get(JournalRepository).listBySubjects('tickets', [decisionKeyOf(row)]);
@@ -146,7 +151,7 @@ async function changeIncident(
   return withBridge<ExitCode>(options, context, (bridge) =>
     withStreamLock<ExitCode>(bridge, 'tickets', options, async () => {
       const repository = bridge.app.get(IncidentRepository);
-      const row = findIncident(await repository.list(), reference);
+      const row = findIncident(await listIncidents(bridge), reference);
       const changed = change(row, bridge.app.get<Clock>(CLOCK).now());
       await repository.save(changed.row);
       output.line(`${row.subject.name} ${changed.said}`);

@@ -40,6 +40,7 @@ describe('explain and incidents after a pass', () => {
 
   it('lists what is wrong, with the status that ConnectWise shows', async () => {
     const incidents = await listIncidents();
+    expect(incidents.filter(({ subject }) => subject.kind === 'connection')).toEqual([]);
     const expected = sandbox.answerKey().tickets.filter(({ open }) => open === 'yes');
     const open = incidents.filter(({ state }) => state === 'open');
     expect(open.map(({ subject }) => subject.name).sort()).toEqual(
