@@ -11,11 +11,13 @@ const specs = [
   'test/e2e/kill-anywhere',
   'test/e2e/billing-kills',
   'test/e2e/ticket-histories',
+  'test/e2e/tickets-month',
   'test/e2e/page-histories',
   'test/e2e/invariants',
   'test/integration/engine',
   'src/tickets/domain/plan-tickets.property',
   'src/billing/domain/recompute',
+  'src/billing/domain/plan-billing.property',
 ].filter((spec) => spec.includes(name));
 
 const begun = Date.now();

@@ -74,17 +74,19 @@ describe('computeQuantity', () => {
 
   const value = fc.bigInt({ min: 0n, max: 2n ** 53n }).map((number) => new Quantity(number.toString()));
 
-  it('errs by less than one block and one last decimal, never to the wrong side', () => {
+  it('errs by no more than its rule allows, and never to the wrong side', () => {
     fc.assert(
       fc.property(
         value,
-        fc.constantFrom('up', 'down', 'half-up'),
-        fc.constantFrom('1', '0.5', '0.25', '5'),
-        (bytes, round, block) => {
-          const settings: Settings = { ...PLAIN, unit: 'GB', round, block, decimals: 2 };
-          const exact = bytes.dividedBy('1e9');
-          const error = computeQuantity(bytes, settings).minus(exact);
-          const bound = round === 'half-up' ? new Quantity(block).dividedBy(2) : new Quantity(block);
+        fc.constantFrom('up', 'down', 'half-up', 'none'),
+        fc.constantFrom('1', '0.5', '0.25', '5', '0.3'),
+        fc.constantFrom(0, 1, 2, 3),
+        (bytes, round, block, decimals) => {
+          const settings: Settings = { ...PLAIN, unit: 'GB', round, block, decimals };
+          const error = computeQuantity(bytes, settings).minus(bytes.dividedBy('1e9'));
+          const decimal = new Quantity(10).pow(-decimals);
+          const step = round === 'none' ? decimal : new Quantity(block).plus(decimal);
+          const bound = round === 'up' || round === 'down' ? step : step.dividedBy(2);
           expect(error.abs().lessThanOrEqualTo(bound)).toBe(true);
           if (round === 'up') expect(error.isNegative() && !error.isZero()).toBe(false);
           if (round === 'down') expect(error.greaterThan(0)).toBe(false);
