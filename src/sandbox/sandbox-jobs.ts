@@ -34,6 +34,15 @@ export class SandboxJobs {
     this.changed();
   }
 
+  /** It is not started any more when it is due, until it is resumed. */
+  stall(uid: string): void {
+    this.world.stalled.add(this.get(uid).uid);
+  }
+
+  resume(uid: string): void {
+    this.world.stalled.delete(uid);
+  }
+
   get(uid: string): LiveJob {
     const job = this.list().get(uid);
     if (!job) throw new Error(`The simulated VSPC has no job ${uid}.`);

@@ -31,6 +31,8 @@ export interface World {
   readonly connectWise: CwData;
   readonly itGlue: ItGlueData;
   readonly failures: FailureLedger;
+  /** Jobs that nobody starts when they are due. */
+  readonly stalled: Set<string>;
 }
 
 /** The same settings make the same world, to the last byte. */
@@ -51,6 +53,7 @@ export function createWorld(settings: WorldSettings): World {
     connectWise: createConnectWiseWorld(seed, plans, start),
     itGlue: createItGlueWorld(seed, plans, start),
     failures: failuresOf([...plans.flatMap((plan) => plan.jobs), ...planProviderJobs(seed)], start),
+    stalled: new Set(),
   };
 }
 

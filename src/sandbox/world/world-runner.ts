@@ -93,7 +93,7 @@ export class WorldRunner {
   private startDueSession(job: LiveJob, now: Date, outcome: OutcomeRule): void {
     const due = job.nextRun;
     const { status, isEnabled } = job.row;
-    if (due === null || due > now || !isEnabled || status === 'Running') return;
+    if (due === null || due > now || !isEnabled || status === 'Running' || this.world.stalled.has(job.uid)) return;
     job.scheduleAfter(now);
     const begins = new Date((job.nextRun ?? due).getTime() - DAY_MS);
     this.runSession(job, { begins, now, ...outcome(job, begins) });

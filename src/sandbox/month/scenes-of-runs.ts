@@ -1,0 +1,161 @@
+import { disable, enable, fail, lasts, look, remove, start, succeed, warn } from './month-happenings';
+import { job, on, OTHER, type MonthScene } from './month-scene';
+
+const CLOSED = 'Closed';
+
+/** Runs that fail and recover: what opens, what is said meanwhile, what closes. */
+export const SCENES_OF_RUNS: readonly MonthScene[] = [
+  {
+    name: 'Mended by a retry',
+    rules: 'Tickets 3: the hold has not ended when a retry succeeds',
+    subject: job(0, 0),
+    steps: [on(2, '10:00', fail()), on(2, '10:20', fail()), on(2, '10:50', succeed)],
+    tickets: [],
+  },
+  {
+    name: 'Retries are one run',
+    rules: 'Tickets 3: failures within the retry window are one run; Tickets 8: the next good run closes',
+    subject: job(0, 2),
+    steps: [on(2, '13:00', fail()), on(2, '13:20', fail()), on(2, '13:45', fail()), on(3, '10:00', succeed)],
+    tickets: [{ companyId: 250, status: CLOSED, notes: ['opened', 'recovered'] }],
+  },
+  {
+    name: 'Lasts for days',
+    rules: 'Tickets 12: noteEvery (24 h), never on a mere repeat: it fails every night',
+    subject: job(0, 4),
+    steps: [on(3, '11:00', fail()), on(6, '00:30', succeed)],
+    tickets: [{ companyId: 250, status: CLOSED, notes: ['opened', 'still', 'still', 'recovered'] }],
+  },
+  {
+    name: 'Another error',
+    rules: 'Tickets 12: a new error text; numbers, paths and dates in it are none',
+    subject: job(0, 5),
+    steps: [
+      on(4, '09:00', fail('Error: Disk 3 of vm-17 cannot be read.')),
+      on(4, '12:00', fail('Error: Disk 4 of vm-18 cannot be read.')),
+      on(4, '15:00', fail('Error: Not enough space on the target.')),
+      on(5, '06:00', succeed),
+    ],
+    tickets: [{ companyId: 250, status: CLOSED, notes: ['opened', 'text-changed', 'recovered'] }],
+  },
+  {
+    name: 'Escalated',
+    rules: 'escalate, 48 h after the ticket; an escalation is the note of that day',
+    subject: job(6, 2),
+    steps: [on(21, '09:00', fail()), on(24, '03:00', succeed)],
+    tickets: [{ companyId: 256, status: CLOSED, priority: 1, notes: ['opened', 'still', 'escalated', 'recovered'] }],
+  },
+  {
+    name: 'Twice in a row',
+    rules: 'Tickets 3: afterFailures 2; the retry window makes two failures of one night one run',
+    subject: job(0, 1),
+    steps: [on(16, '09:00', fail()), on(16, '09:40', fail()), on(17, '09:00', succeed)],
+    tickets: [{ companyId: 250, status: CLOSED, notes: ['opened', 'recovered'] }],
+  },
+  {
+    name: 'Warns every night',
+    rules: 'Tickets 3, 6 and 8: warnings by a rule; a Warning never ends an incident of warnings',
+    subject: job(1, 6),
+    steps: [on(12, '10:00', warn), on(14, '10:00', succeed)],
+    tickets: [{ companyId: 251, status: CLOSED, notes: ['opened', 'still', 'recovered'] }],
+  },
+  {
+    name: 'A warning is good enough',
+    rules: 'Tickets 8: warningRecovers; Tickets 6: a warning alone is no ticket',
+    subject: job(3, 6),
+    steps: [on(4, '09:00', fail()), on(4, '18:00', warn), on(6, '18:00', succeed)],
+    tickets: [{ companyId: 253, status: CLOSED, notes: ['opened', 'recovered'] }],
+  },
+  {
+    name: 'Soon again',
+    rules: 'Tickets 11: fails within reopenWithin (72 h) of the closing',
+    subject: job(3, 4),
+    steps: [on(12, '09:00', fail()), on(12, '13:00', succeed), on(13, '13:00', fail()), on(14, '06:00', succeed)],
+    tickets: [{ companyId: 253, status: CLOSED, notes: ['opened', 'recovered', 'reopened', 'recovered'] }],
+  },
+  {
+    name: 'Later again',
+    rules: 'Tickets 11: later, a new ticket of the next generation',
+    subject: job(3, 5),
+    steps: [on(8, '09:00', fail()), on(8, '14:00', succeed), on(13, '09:00', fail()), on(13, '15:00', succeed)],
+    tickets: [
+      { companyId: 253, status: CLOSED, notes: ['opened', 'recovered'] },
+      { companyId: 253, status: CLOSED, generation: 2, notes: ['opened', 'recovered'] },
+    ],
+  },
+  {
+    name: 'Slow as never before',
+    rules: 'Tickets 5 and 6: long-running by a rule, over when the session ends',
+    subject: job(1, 7),
+    steps: [on(9, '09:00', start), on(9, '19:00', succeed), on(9, '19:01', lasts(600))],
+    tickets: [{ companyId: 251, status: CLOSED, notes: ['opened', 'recovered'] }],
+  },
+  {
+    name: 'Switched off',
+    rules: 'Tickets 5 and 6: disabled for longer than disabledFor (72 h), by a rule',
+    subject: job(1, 3),
+    steps: [on(10, '10:00', disable), on(14, '15:00', enable)],
+    tickets: [{ companyId: 251, status: CLOSED, notes: ['opened', 'still', 'recovered'] }],
+  },
+  {
+    name: 'Disabled while failing',
+    rules: 'Tickets 8: stays open, with one note',
+    subject: job(6, 4),
+    steps: [on(24, '09:00', fail()), on(24, '14:00', disable), on(25, '05:59', enable), on(25, '06:00', succeed)],
+    tickets: [{ companyId: 256, status: CLOSED, notes: ['opened', 'disabled', 'recovered'] }],
+  },
+  {
+    name: 'Removed while failing',
+    rules: 'Engine 2 and Tickets 8: gone from two complete reads 24 h apart',
+    subject: job(6, 5),
+    steps: [on(25, '09:00', fail()), on(25, '14:00', remove)],
+    tickets: [{ companyId: 256, status: CLOSED, notes: ['opened', 'gone'] }],
+  },
+  {
+    name: 'Wrong from the start',
+    rules: 'Tickets 7: what is wrong in the first pass is listed only, however often it fails in the same way',
+    subject: job(8, 2),
+    steps: [on(1, '06:00', fail())],
+    tickets: [],
+  },
+  {
+    name: 'Wrong, and then otherwise',
+    rules: 'Tickets 7: a ticket when the masked error text changes',
+    subject: job(8, 5),
+    steps: [
+      on(1, '06:00', fail('Error: Disk 1 cannot be read.')),
+      on(2, '09:00', fail('Error: Disk 2 cannot be read.')),
+      on(3, '09:00', fail('Error: The credentials were refused.')),
+      on(4, '06:00', succeed),
+    ],
+    tickets: [{ companyId: 258, status: CLOSED, notes: ['opened', 'recovered'] }],
+  },
+  {
+    name: 'Wrong, well, wrong again',
+    rules: 'Tickets 7: a ticket when it recovers and fails anew',
+    subject: job(8, 0),
+    steps: [on(1, '06:00', fail()), on(2, '10:00', succeed), on(4, '10:00', fail()), on(5, '06:00', succeed)],
+    tickets: [{ companyId: 258, status: CLOSED, notes: ['opened', 'recovered'] }],
+  },
+  {
+    name: 'vm-8-0',
+    rules: 'Tickets 2 and 5: a job that is only listed explains nothing: its machine is unprotected after rpo (26 h)',
+    subject: OTHER,
+    steps: [],
+    tickets: [{ companyId: 258, status: CLOSED, notes: ['opened', 'recovered'] }],
+  },
+  {
+    name: 'Moves house',
+    rules: 'Tickets 14: nothing opens in a silence; what still fails at its end opens then',
+    subject: job(0, 7),
+    steps: [on(16, '09:00', fail()), on(16, '20:30', look), on(17, '10:00', succeed)],
+    tickets: [{ companyId: 250, status: CLOSED, notes: ['opened', 'recovered'] }],
+  },
+  {
+    name: 'Patched on Sundays',
+    rules: 'Tickets 14: every is cron in the zone of the bridge, where the clocks went back in that night',
+    subject: job(0, 6),
+    steps: [on(21, '07:30', fail()), on(21, '10:15', look), on(21, '10:30', succeed)],
+    tickets: [],
+  },
+];
