@@ -18,7 +18,7 @@ function sumUp(workloads: readonly VspcLicenseWorkload[]): LicenceFact[] {
     totals.set(description, (totals.get(description) ?? 0) + usedCount);
   }
   return sortedBy(
-    [...totals].map(([name, used]) => ({ name, used, total: null })),
+    [...totals].map(([name, used]) => ({ name, used })),
     ({ name }) => name,
   );
 }

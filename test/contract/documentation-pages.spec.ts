@@ -286,7 +286,7 @@ describe('pages against an IT Glue that refuses what the vendor refuses', () => 
             usedBytes: 1,
             totalBytes: 2,
           })),
-          licences: many((index) => ({ name: name(index), used: index, total: null })),
+          licences: many((index) => ({ name: name(index), used: index })),
         }),
       ],
       tickets: many((id) => ({

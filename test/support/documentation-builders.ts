@@ -91,7 +91,7 @@ export function section(more: Partial<CompanySection> = {}): CompanySection {
     workloads: [workload('1')],
     repositories: [{ key: 'r1', name: 'Repository 1', kind: 'Repository', usedBytes: 4e11, totalBytes: 1e12 }],
     microsoft365: [],
-    licences: [{ name: 'Servers', used: 2, total: 10 }],
+    licences: [{ name: 'Servers', used: 2 }],
     incidents: [],
     dataAsOf: new Date('2026-11-02T07:55:00Z'),
     ...more,

@@ -146,7 +146,6 @@ export interface Microsoft365Fact {
 export interface LicenceFact {
   readonly name: string;
   readonly used: number;
-  readonly total: number | null;
 }
 
 export interface TicketFact {

@@ -31,7 +31,7 @@ export function countCell(count: number | null): Cell {
 export function timeCell(instant: Date | null, format: TimeFormat): Cell {
   if (instant === null) return { html: NOTHING, fixed: '', moving: '' };
   const shown = format.time(instant);
-  return { html: `<span style="white-space:nowrap">${shown}</span>`, fixed: 'time', moving: shown };
+  return oneLine({ html: shown, fixed: 'time', moving: shown });
 }
 
 /** Restore points come and go with every run: their number moves, that there are none counts. */
@@ -41,7 +41,12 @@ export function restorePointsCell(count: number | null): Cell {
 }
 
 export function bytesCell(bytes: number | null): Cell {
-  return textCell(bytes === null ? null : formatBytes(bytes));
+  return bytes === null ? textCell(null) : oneLine(textCell(formatBytes(bytes)));
+}
+
+/** For what a narrow column must not break. */
+export function oneLine(cell: Cell): Cell {
+  return { ...cell, html: `<span style="white-space:nowrap">${cell.html}</span>` };
 }
 
 /** Says it in words, too: colour is lost in print and on some eyes. */

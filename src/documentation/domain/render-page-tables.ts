@@ -11,7 +11,17 @@ import type {
 import type { TimeFormat } from './format-values';
 import { percentOf } from './format-values';
 import type { Cell } from './page-cell';
-import { barCell, bytesCell, countCell, labelCell, linkCell, restorePointsCell, textCell, timeCell } from './page-cell';
+import {
+  barCell,
+  bytesCell,
+  countCell,
+  labelCell,
+  linkCell,
+  oneLine,
+  restorePointsCell,
+  textCell,
+  timeCell,
+} from './page-cell';
 import type { Table } from './render-table';
 
 const PROTECTION: Readonly<Record<WorkloadFact['protection'], { readonly rank: number; readonly cell: Cell }>> = {
@@ -80,9 +90,9 @@ export function licenceTable(licences: readonly LicenceFact[]): Table {
   const rows = sortedBy(licences, (licence) => licence.name).map((licence) => ({
     rank: 1,
     name: licence.name,
-    cells: [textCell(licence.name), countCell(licence.used), countCell(licence.total)],
+    cells: [textCell(licence.name), countCell(licence.used)],
   }));
-  return { columns: ['Licence', 'Used', 'Of'], rows, noun: 'licence', empty: 'No licences are in use.' };
+  return { columns: ['Licence', 'Used'], rows, noun: 'licence', empty: 'No licences are in use.' };
 }
 
 export function ticketTable(tickets: readonly TicketFact[], format: TimeFormat): Table {
@@ -123,10 +133,6 @@ export function billedTable(lines: readonly BilledFact[]): Table {
   }));
   const columns = ['Month', 'Line', 'Product', 'Quantity', 'Agreement'];
   return { columns, rows, noun: 'line', empty: 'Nothing is billed by the bridge.' };
-}
-
-function oneLine(cell: Cell): Cell {
-  return { ...cell, html: `<span style="white-space:nowrap">${cell.html}</span>` };
 }
 
 export function provenanceTable(facts: readonly ProvenanceFact[], format: TimeFormat): Table {
