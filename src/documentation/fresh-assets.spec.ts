@@ -59,7 +59,8 @@ describe('a page right before it is written', () => {
   const run = (): RunContext => ({}) as RunContext;
 
   beforeAll(async () => {
-    script = await ItGlueScript.start();
+    // Requests are counted: none may be sent twice because the machine is busy.
+    script = await ItGlueScript.start(30_000);
   });
 
   afterAll(() => script.server.stop());

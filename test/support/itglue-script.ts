@@ -10,13 +10,17 @@ export class ItGlueScript {
   readonly clock = new ManualClock();
   readonly client: ItGlueClient;
 
-  private constructor(readonly server: ScriptServer) {
+  private constructor(
+    readonly server: ScriptServer,
+    timeoutMs: number,
+  ) {
     const budget = new MemoryRateBudget(this.clock, [['itglue', { requestsPerSecond: 1000, burst: 1000 }]]);
     const options = { url: server.url, apiKey: new Secret('ITG.key-of-a-test') };
-    this.client = createItGlueClient(options, { budget, clock: this.clock, redactor: new Redactor(), timeoutMs: 100 });
+    this.client = createItGlueClient(options, { budget, clock: this.clock, redactor: new Redactor(), timeoutMs });
   }
 
-  static async start(): Promise<ItGlueScript> {
-    return new ItGlueScript(await ScriptServer.start());
+  /** Short, for specs that wait for it. */
+  static async start(timeoutMs = 100): Promise<ItGlueScript> {
+    return new ItGlueScript(await ScriptServer.start(), timeoutMs);
   }
 }
