@@ -1,5 +1,5 @@
 import { WireShapeError, type WireRecord } from '../http/wire-record';
-import { daysBetween, utcDateOf, type CivilDate } from '../kernel/civil-date';
+import { addDays, daysBetween, utcDateOf, type CivilDate } from '../kernel/civil-date';
 import type { VspcCompanyUid } from '../kernel/ids';
 import { isAtLeast } from './rest-version';
 import type { VspcApi } from './vspc-api';
@@ -54,8 +54,15 @@ export interface VspcHostedQuota {
   readonly storageQuotaBytes: number | null;
 }
 
+export interface UsageRange {
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+}
+
 /** VSPC refuses a longer range. */
 const LONGEST_RANGE_DAYS = 31;
+/** What can be wanted of one request, so that it stays within the range with a day more on either side. */
+const ASKED_DAYS = LONGEST_RANGE_DAYS - 2;
 
 const BY_UID = {
   sort: ['instanceUid'],
@@ -70,18 +77,33 @@ export class UsageEndpoints {
    * All companies and locations, both days included; without a range the latest day of each. At most 31 days. Not asked
    * for before 8.1, whose counters cannot be billed.
    */
-  companyUsage(range?: {
-    readonly from: CivilDate;
-    readonly to: CivilDate;
-  }): AsyncGenerator<VspcUsage, void, undefined> {
+  companyUsage(range?: UsageRange): AsyncGenerator<VspcUsage, void, undefined> {
     if (range && daysBetween(range.from, range.to) >= LONGEST_RANGE_DAYS) {
       throw new Error(`VSPC gives usage for ${LONGEST_RANGE_DAYS} days at a time`);
     }
+    return range ? this.usageBetween(range) : this.usage({});
+  }
+
+  /**
+   * A date in a query is of UTC or of the server, nobody says which (facts 2.2): one day more is asked for on either
+   * side, and only the days that were wanted are given.
+   */
+  private async *usageBetween({ from, to }: UsageRange): AsyncGenerator<VspcUsage, void, undefined> {
+    for (let first = from; first <= to; first = addDays(first, ASKED_DAYS)) {
+      const end = addDays(first, ASKED_DAYS - 1);
+      const last = end < to ? end : to;
+      for await (const row of this.usage({ fromDate: addDays(first, -1), toDate: addDays(last, 1) })) {
+        if (row.date >= first && row.date <= last) yield row;
+      }
+    }
+  }
+
+  private usage(query: Readonly<Record<string, string>>): AsyncGenerator<VspcUsage, void, undefined> {
     return this.api.list({
       path: '/organizations/companies/usage',
       sort: ['companyUid', 'locationUid', 'date'],
       keyOf: usageKey,
-      query: range ? { fromDate: range.from, toDate: range.to } : {},
+      query,
       needs: 'billing',
       parse: parseUsage,
     });

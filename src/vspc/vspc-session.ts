@@ -104,8 +104,7 @@ export class VspcSession {
 
   private async askVersion(): Promise<KnownServer> {
     const operation = ABOUT;
-    const { body } = await this.send('/about', {}, operation, undefined);
-    const about = this.readAbout(operation, body);
+    const about = await this.readAbout(operation, await this.send('/about', {}, operation, undefined));
     const choice = chooseRestVersion(about.serverVersion, this.refusedVersions);
     if (choice.kind === 'unreadable') {
       throw this.failures.create(operation, 'contract', `tells a version that is none: "${about.serverVersion}"`);
@@ -119,15 +118,16 @@ export class VspcSession {
     return this.known;
   }
 
-  private readAbout(operation: string, body: unknown): VspcAbout {
+  private async readAbout(operation: string, reply: HttpReply): Promise<VspcAbout> {
     try {
-      return parseAbout(parseEnvelope(body, false).data);
+      if (reply.status !== 202) return parseAbout(parseEnvelope(reply.body, false).data);
+      return parseAbout(parseEnvelope(await this.awaitResult(operation, reply, undefined), true).data);
     } catch (error) {
       throw this.failures.ofParsing(operation, error);
     }
   }
 
-  private awaitResult(operation: string, accepted: HttpReply, rest: string): Promise<unknown> {
+  private awaitResult(operation: string, accepted: HttpReply, rest: string | undefined): Promise<unknown> {
     const { clock } = this.options;
     const get = (path: string, polled: string): Promise<HttpReply> => this.send(path, {}, polled, rest);
     return fetchAsyncResult({ clock, failures: this.failures, get }, operation, accepted);

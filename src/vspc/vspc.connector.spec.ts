@@ -493,6 +493,24 @@ describe('a value', () => {
   });
 });
 
+it('usage is asked for with a day more on either side, and only the days that were wanted are given', async () => {
+  const days = ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-30', '2026-10-31', '2026-11-01'];
+  const rows = days.map((day) => ({ companyUid: companyOf(1)['instanceUid'], date: `${day}T00:00:00Z`, counters: [] }));
+  const asked = answer((request) => {
+    const [from = '', to = ''] = ['fromDate', 'toDate'].map((name) => request.query.get(name) ?? '');
+    return served(
+      request,
+      rows.filter(({ date }) => date.slice(0, 10) >= from && date.slice(0, 10) <= to),
+    );
+  });
+  const usage = await collect(connect().usage.companyUsage({ from: '2026-10-02', to: '2026-10-31' }));
+  expect(usage.map(({ date }) => date)).toEqual(['2026-10-02', '2026-10-03', '2026-10-30', '2026-10-31']);
+  expect(asked.map(({ query }) => [query.get('fromDate'), query.get('toDate')])).toEqual([
+    ['2026-10-01', '2026-10-31'],
+    ['2026-10-30', '2026-11-01'],
+  ]);
+});
+
 it('usage of more than 31 days at once is our own mistake', () => {
   expect(() => connect().usage.companyUsage({ from: '2026-10-01', to: '2026-11-01' })).toThrow('31 days at a time');
 });

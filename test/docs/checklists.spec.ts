@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, listCommittedFiles, readFromRoot } from '../support/committed-files';
+import { SWITCH_NAMES } from '../../src/sandbox/itglue/switches';
+import { Switches as ConnectWiseSwitches } from '../../src/sandbox/connectwise/switches';
+import { Switches as VspcSwitches } from '../../src/sandbox/vspc/switches';
+import { OPEN_QUESTIONS } from '../support/open-questions';
 import { readTable } from '../support/markdown-tables';
 
 const CHECKLISTS = 'docs/vendors/checklists.md';
@@ -45,5 +49,23 @@ it.each([
   expect(new Set(rows.map(([topic]) => topic)).size).toBe(topics);
   for (const [topic, , evidence = ''] of rows) {
     expect([topic, /(src|test)\/.+: .+/.test(evidence)]).toEqual([topic, true]);
+  }
+});
+
+const QUESTIONS = 'docs/vendors/open-questions.md';
+
+it.each([
+  ['VSPC', 'vspc', Object.keys(new VspcSwitches().all())],
+  ['ConnectWise', 'connectwise', Object.keys(new ConnectWiseSwitches().toJson())],
+  ['IT Glue', 'itglue', SWITCH_NAMES],
+] as const)('what the documents of %s leave open is listed, and tried both ways', (title, system, switches) => {
+  const rows = readTable(QUESTIONS, `## ${title}`);
+  const questions = OPEN_QUESTIONS.filter((question) => question.system === system);
+  expect(rows.map(([name = '']) => name.replaceAll('`', '')).sort()).toEqual([...switches].sort());
+  expect(questions.map(({ name }) => name).sort()).toEqual([...switches].sort());
+  for (const [name = '', , standIn = '', streams = ''] of rows) {
+    const { others } = questions.find((question) => `\`${question.name}\`` === name || question.name === name)!;
+    expect([name, /spec\.ts`?: /.test(standIn)]).toEqual([name, true]);
+    expect([name, streams.startsWith('told: ')]).toEqual([name, others.length === 0]);
   }
 });

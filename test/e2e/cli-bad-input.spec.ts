@@ -294,6 +294,17 @@ describe('bad input on the command line', () => {
       expect(sandbox.writes()).toEqual([]);
     });
 
+    it('a key of another region of IT Glue', async () => {
+      sandbox.setSwitch('itglue', 'servedRegion', 'eu');
+      try {
+        const [failed, ...others] = await failures();
+        expect([failed?.system, failed?.message, others]).toEqual(['itglue', expect.stringMatching(/403.*region/), []]);
+        expect(failed!.hint).toMatch(/region \(or url\)/);
+      } finally {
+        sandbox.setSwitch('itglue', 'servedRegion', 'account');
+      }
+    });
+
     it('names that ConnectWise does not have, each with what it could be', async () => {
       folder.replace('mappings/tickets.yaml', /priority: .*/, 'priority: Priority 3 - Medium Respons');
       folder.replace('mappings/tickets.yaml', /closed: Closed/, 'closed: In Progress');

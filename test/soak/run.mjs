@@ -14,6 +14,7 @@ const specs = [
   'test/e2e/tickets-month',
   'test/e2e/page-histories',
   'test/e2e/invariants',
+  'test/e2e/open-questions',
   'test/integration/engine',
   'src/tickets/domain/plan-tickets.property',
   'src/billing/domain/recompute',

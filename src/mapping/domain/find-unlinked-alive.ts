@@ -75,7 +75,7 @@ function serverProblem({ connection, uid, name, ...unmapped }: HostedServerFact)
 }
 
 function tenantProblem({ connection, uid, name, jobs, users }: TenantFact): PlannedProblem {
-  const numbers = joined([...(users === null ? [] : [plural(users, 'user')]), plural(jobs, 'job')]);
+  const numbers = joined([...(users === null || users === 0 ? [] : [plural(users, 'user')]), plural(jobs, 'job')]);
   return {
     id: `mapping/tenant/${connection}/${uid}`,
     system: `vspc:${connection}`,
