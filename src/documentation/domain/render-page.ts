@@ -28,7 +28,7 @@ const STYLE = [
   '.alert{border:1px solid;border-radius:4px;padding:10px 15px;margin:0 0 16px}',
   '.alert-danger{background:#f2dede;border-color:#ebccd1}.alert-warning{background:#fcf8e3;border-color:#faebcc}',
   '.alert-success{background:#dff0d8;border-color:#d6e9c6}.alert-info{background:#d9edf7;border-color:#bce8f1}',
-  'dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(125px,1fr));gap:12px;margin:0}',
+  'dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(125px,1fr));gap:12px;margin:0;align-items:end}',
   'dt{color:#777;font-size:12px}dd{margin:0;font-size:16px}',
   'footer{color:#777;font-size:12px;margin-top:24px;border-top:1px solid #eee;padding-top:8px}',
   '@media print{body{margin:0;max-width:none}a{color:inherit}tr{break-inside:avoid}',
