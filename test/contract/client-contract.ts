@@ -66,7 +66,7 @@ export interface OddAnswer {
 }
 
 /** Status → kind, for an answer in the vendor's own form. Reads of kind transient and rate-limited are sent four times. */
-const STATUS_TABLE: readonly (readonly [number, ErrorKind])[] = [
+export const STATUS_TABLE: readonly (readonly [number, ErrorKind])[] = [
   [302, 'contract'],
   [307, 'contract'],
   [400, 'rejected'],

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { STATUS_TABLE } from '../contract/client-contract';
 import { ROOT, listCommittedFiles, readFromRoot } from '../support/committed-files';
 import { SWITCH_NAMES } from '../../src/sandbox/itglue/switches';
 import { Switches as ConnectWiseSwitches } from '../../src/sandbox/connectwise/switches';
@@ -50,6 +51,11 @@ it.each([
   for (const [topic, , evidence = ''] of rows) {
     expect([topic, /(src|test)\/.+: .+/.test(evidence)]).toEqual([topic, true]);
   }
+});
+
+it('the table of statuses is the one that the clients are held to', () => {
+  const rows = readTable(CHECKLISTS, '## Statuses').map(([status, kind]) => [Number(status), kind]);
+  expect(rows).toEqual(STATUS_TABLE);
 });
 
 const QUESTIONS = 'docs/vendors/open-questions.md';
