@@ -42,6 +42,7 @@ export function ticketsEstate(size: EstateSize, mapping: TicketsMapping, now: In
     agents: [],
     alarms: [],
     providerProblems: [],
+    events: [],
     companies,
     incidents: [markerRow(now), ...failing.map((job, index) => openRow(job, index, now))],
     tickets: failing.map((_, index) => ticketAt(index)),

@@ -9,6 +9,7 @@ import { ProblemRepository } from './engine/problem.repository';
 import { RunRepository } from './engine/run.repository';
 import { SourceRepository } from './engine/source.repository';
 import { CompanyLinkRepository } from './mapping/company-link.repository';
+import { ActivityRepository } from './tickets/activity.repository';
 import { IncidentRepository } from './tickets/incident.repository';
 import { JobResultRepository } from './tickets/job-result.repository';
 import { KeptReadRepository } from './tickets/kept-read.repository';
@@ -21,6 +22,7 @@ const REPOSITORIES = [
   RunRepository,
   SourceRepository,
   CompanyLinkRepository,
+  ActivityRepository,
   IncidentRepository,
   JobResultRepository,
   KeptReadRepository,

@@ -10,6 +10,7 @@ import { Billing1764000300000 } from './migrations/1764000300000-billing';
 import { Documentation1764000400000 } from './migrations/1764000400000-documentation';
 import { KeptReads1764000500000 } from './migrations/1764000500000-kept-reads';
 import { RateBudgetPause1764000600000 } from './migrations/1764000600000-rate-budget-pause';
+import { ActivityLog1764000700000 } from './migrations/1764000700000-activity-log';
 import { TICKETS_ENTITIES } from './tickets/tickets.entities';
 
 /** Every entity and, in order, every migration. One history for both databases; nothing is ever edited in it. */
@@ -29,4 +30,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Documentation1764000400000,
   KeptReads1764000500000,
   RateBudgetPause1764000600000,
+  ActivityLog1764000700000,
 ];

@@ -6,6 +6,7 @@ import type { Clock } from '../kernel/clock';
 import { UsageSampleRepository } from '../persistence/billing/usage-sample.repository';
 import { LockRepository } from '../persistence/engine/lock.repository';
 import { RunRepository } from '../persistence/engine/run.repository';
+import { ActivityRepository } from '../persistence/tickets/activity.repository';
 import { JobResultRepository } from '../persistence/tickets/job-result.repository';
 import { Runner } from '../reconciliation/runner';
 import { CronSchedule } from './cron-schedule';
@@ -31,6 +32,7 @@ const SAMPLES_KEPT_DAYS = 763;
         clock: Clock,
         locks: LockRepository,
         results: JobResultRepository,
+        activities: ActivityRepository,
         runs: RunRepository,
         samples: UsageSampleRepository,
       ) =>
@@ -39,6 +41,11 @@ const SAMPLES_KEPT_DAYS = 763;
             lock: 'tickets',
             keptDays: RESULTS_KEPT_DAYS,
             deleteOlderThan: (before, batch) => results.deleteOlderThan(before, batch),
+          },
+          {
+            lock: 'tickets',
+            keptDays: RESULTS_KEPT_DAYS,
+            deleteOlderThan: (before, batch) => activities.deleteOlderThan(before, batch),
           },
           {
             lock: 'billing',
@@ -51,7 +58,7 @@ const SAMPLES_KEPT_DAYS = 763;
             deleteOlderThan: (before, batch) => runs.deleteOlderThan(before, batch),
           },
         ]),
-      inject: [CLOCK, LockRepository, JobResultRepository, RunRepository, UsageSampleRepository],
+      inject: [CLOCK, LockRepository, JobResultRepository, ActivityRepository, RunRepository, UsageSampleRepository],
     },
     {
       provide: PassScheduler,

@@ -18,6 +18,7 @@ const TICKET_SOURCES = {
   cdpJobs: 'infrastructure/backupServers/jobs/cdpReplicationJobs',
   copyJobs: 'infrastructure/backupServers/jobs/backupCopyJobs',
   simpleCopyJobs: 'infrastructure/backupServers/jobs/simpleBackupCopyJobs',
+  activities: 'eventLogs/activityLogs',
   alarms: 'alarms/active',
   alarmTemplates: 'alarms/templates',
 } as const;

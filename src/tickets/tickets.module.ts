@@ -6,12 +6,14 @@ import { ConnectWiseModule } from '../connectwise/connectwise.module';
 import { ProblemRepository } from '../persistence/engine/problem.repository';
 import { SourceRepository } from '../persistence/engine/source.repository';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
+import { ActivityRepository } from '../persistence/tickets/activity.repository';
 import { IncidentRepository } from '../persistence/tickets/incident.repository';
 import { JobResultRepository } from '../persistence/tickets/job-result.repository';
 import { KeptReadRepository } from '../persistence/tickets/kept-read.repository';
 import { SubjectSightRepository } from '../persistence/tickets/subject-sight.repository';
 import { VspcConnectors } from '../vspc/vspc-connectors';
 import { VspcModule } from '../vspc/vspc.module';
+import { ActivityLogReader } from './activity-log.reader';
 import { ConnectWiseFactsReader } from './connectwise-facts.reader';
 import { KeptSources } from './kept-sources';
 import type { NameOrId, TicketsMapping } from './domain/ticket-settings';
@@ -50,6 +52,12 @@ const LOCAL_FACTS = Symbol('LocalFacts');
       inject: [APP_CONFIG, VspcConnectors, JobResultRepository, SubjectSightRepository, KeptSources],
     },
     {
+      provide: ActivityLogReader,
+      useFactory: (config: AppConfig, vspc: VspcConnectors, activities: ActivityRepository) =>
+        new ActivityLogReader(vspc, config.vspc, activities),
+      inject: [APP_CONFIG, VspcConnectors, ActivityRepository],
+    },
+    {
       provide: ConnectWiseFactsReader,
       useFactory: (names: CatalogNames, client: ConnectWiseClient, sources: SourceRepository, kept: KeptSources) =>
         new ConnectWiseFactsReader(client, sources, kept, names),
@@ -79,8 +87,9 @@ const LOCAL_FACTS = Symbol('LocalFacts');
         vspc: VspcFactsReader,
         connectwise: ConnectWiseFactsReader,
         local: LocalFacts,
-      ) => new TicketsObserver(settings, vspc, connectwise, local),
-      inject: [TICKETS_SETTINGS, VspcFactsReader, ConnectWiseFactsReader, LOCAL_FACTS],
+        activities: ActivityLogReader,
+      ) => new TicketsObserver(settings, vspc, connectwise, local, activities),
+      inject: [TICKETS_SETTINGS, VspcFactsReader, ConnectWiseFactsReader, LOCAL_FACTS, ActivityLogReader],
     },
     {
       provide: LOCAL_FACTS,

@@ -5,7 +5,9 @@ import type { IncidentRepository } from '../persistence/tickets/incident.reposit
 import type { RunContext } from '../reconciliation/run-context';
 import { isActiveFor, type CompanyLink } from '../mapping/domain/company-link';
 import { withPendingLinks } from '../mapping/domain/pending-links';
+import type { ActivityLogReader } from './activity-log.reader';
 import type { CompanyKind, ConnectWiseFactsReader } from './connectwise-facts.reader';
+import { hasOpenTicket, type IncidentRow } from './domain/incident';
 import { listFurtherReads } from './domain/plan-tickets';
 import type { TicketCompany } from './domain/ticket-facts';
 import type { TicketsMapping } from './domain/ticket-settings';
@@ -33,6 +35,7 @@ export class TicketsObserver {
     private readonly vspc: VspcFactsReader,
     private readonly connectwise: ConnectWiseFactsReader,
     private readonly local: LocalFacts,
+    private readonly activities: ActivityLogReader,
   ) {}
 
   async observe(run: RunContext): Promise<TicketsObservation> {
@@ -43,6 +46,7 @@ export class TicketsObserver {
     ]);
     const links = withPendingLinks(saved, run.pendingTransitions('mapping'));
     const [vspc, connectwise] = await Promise.all([this.vspc.read(run), this.connectwise.read(run, incidents)]);
+    const { events } = await this.activities.read(run, oldestOpen(incidents));
     const completeSources = new Set([...vspc.completeSources, ...connectwise.completeSources]);
     const observation: TicketsObservation = {
       now: run.now.getTime(),
@@ -59,6 +63,7 @@ export class TicketsObserver {
       agents: vspc.agents,
       alarms: vspc.alarms,
       providerProblems: providerProblems(stillOpen(problems, completeSources)),
+      events,
       companies: links.map((link) => ticketCompany(link, connectwise.companies)),
       incidents,
       tickets: connectwise.tickets,
@@ -94,6 +99,12 @@ export class TicketsObserver {
     );
     return { ...observation, tickets };
   }
+}
+
+/** Since when the log may have something to tell: the beginning of the oldest incident with an open ticket. */
+function oldestOpen(incidents: readonly IncidentRow[]): number | null {
+  const begun = incidents.filter(hasOpenTicket).map((row) => row.since);
+  return begun.length === 0 ? null : Math.min(...begun);
 }
 
 const UNKNOWN_KIND: CompanyKind = { type: null, status: null };

@@ -218,6 +218,7 @@ export function observation(change: Partial<TicketsObservation> = {}): TicketsOb
     agents: [],
     alarms: [],
     providerProblems: [],
+    events: [],
     companies: [
       {
         connection: 'main',

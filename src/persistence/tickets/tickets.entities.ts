@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { instant, integer, json, nullableInstant, nullableInteger, text } from '../columns';
+import { instant, integer, json, nullableInstant, nullableInteger, nullableText, text } from '../columns';
 
 /** The incident ledger: one row per subject, its newest generation. The row itself is the domain's IncidentRow. */
 @Entity('incident')
@@ -40,4 +40,32 @@ export class KeptReadEntity {
   @Column(json) body!: unknown;
 }
 
-export const TICKETS_ENTITIES = [IncidentEntity, JobResultEntity, SubjectSightEntity, KeptReadEntity];
+/** Entries of VSPC's activity log, keyed by what they say: the log gives no ids. Kept 90 days. */
+@Entity('activity_event')
+@Index('activity_event_at', ['at'])
+export class ActivityEventEntity {
+  @PrimaryColumn(text) connection!: string;
+  @PrimaryColumn(text) digest!: string;
+  @Column(instant) at!: Date;
+  @Column({ ...instant, name: 'seen_at' }) seenAt!: Date;
+  @Column(text) type!: string;
+  @Column(nullableText) kind!: string | null;
+  @Column(text) message!: string;
+  @Column({ ...nullableText, name: 'organization_uid' }) organizationUid!: string | null;
+}
+
+/** How far the activity log of a connection was drained. */
+@Entity('activity_cursor')
+export class ActivityCursorEntity {
+  @PrimaryColumn(text) connection!: string;
+  @Column(instant) at!: Date;
+}
+
+export const TICKETS_ENTITIES = [
+  IncidentEntity,
+  JobResultEntity,
+  SubjectSightEntity,
+  KeptReadEntity,
+  ActivityEventEntity,
+  ActivityCursorEntity,
+];

@@ -9,6 +9,7 @@ import { resolveNamed } from './plan-context';
 import { ticketEffect } from './ticket-effects';
 import type { BoardFact, TicketFact } from './ticket-facts';
 import type { NameOrId, TicketSettings } from './ticket-settings';
+import { eventsTold } from './told-events';
 import { TICKETS_SOURCE } from './tickets-observation';
 
 type ClosingReason = 'recovered' | 'gone';
@@ -92,7 +93,7 @@ function recoveredNote(open: OpenTicket, reason: ClosingReason, next: Partial<In
   const text = noteText(open, { event: reason, reason });
   return noteEffect(
     { row, ticketId: state.noteTo.id, text, visibility: resolved.settings.visibility },
-    noted(row, next),
+    noted(row, { ...next, ...eventsTold(open.context) }),
   );
 }
 

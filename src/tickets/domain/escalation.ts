@@ -8,6 +8,7 @@ import { referenceTo } from './plan-create';
 import { resolveNamed } from './plan-context';
 import { ticketEffect, type TicketReference } from './ticket-effects';
 import type { EscalationChange, NameOrId } from './ticket-settings';
+import { eventsTold } from './told-events';
 import { TICKETS_SOURCE } from './tickets-observation';
 
 /**
@@ -40,7 +41,7 @@ export function planEscalation(open: OpenTicket, worst: Finding, sight: Partial<
       ),
       noteEffect(
         { row, ticketId: state.noteTo.id, text, visibility: resolved.settings.visibility },
-        noted(row, { ...toldOf(open, worst), ...sight }),
+        noted(row, { ...toldOf(open, worst), ...sight, ...eventsTold(context) }),
       ),
     ],
   });

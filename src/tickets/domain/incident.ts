@@ -59,6 +59,8 @@ export interface IncidentRow {
   readonly notes: number;
   /** Owner's identifier right after creation, for `humanTouch.owner`. */
   readonly ownerAtCreation: string | null;
+  /** Entries of the activity log that were seen up to then were in its notes, or came too early for them. */
+  readonly eventsToldAt?: Instant;
   /** How many steps of `escalate` have been taken. */
   readonly escalations: number;
   readonly snoozedUntil: Instant | null;

@@ -5,6 +5,7 @@ import type { IncidentRow } from './incident';
 import { noted, noteEffect, noteStep } from './notes';
 import { noteText, type OpenTicket } from './open-ticket';
 import type { TextEvent } from './ticket-variables';
+import { eventsTold } from './told-events';
 import { TICKETS_SOURCE } from './tickets-observation';
 
 export interface NoteChange {
@@ -31,6 +32,6 @@ export function noteChange(open: OpenTicket, input: NoteChange): Decision {
     sources: [...open.sources, TICKETS_SOURCE],
     before: { ticketId: state.noteTo.id, condition: row.worst },
     after: { condition: ready[0]?.condition ?? row.worst, event: input.event },
-    effects: [noteEffect({ row, ticketId: state.noteTo.id, text, visibility }, noted(row, input.set))],
+    effects: [noteEffect({ row, ticketId: state.noteTo.id, text, visibility }, noted(row, { ...input.set, ...eventsTold(open.context) }))],
   });
 }

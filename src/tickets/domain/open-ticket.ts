@@ -9,6 +9,7 @@ import type { BoardFact } from './ticket-facts';
 import type { TicketState } from './ticket-state';
 import type { ObjectRow, TicketTexts } from './ticket-variables';
 import { describeSituation, type TextInput } from './describe-situation';
+import { renderEvents } from './told-events';
 
 /** An incident whose ticket is open, with everything that decides what becomes of it. */
 export interface OpenTicket {
@@ -35,5 +36,7 @@ export function boardOf({ context, state }: OpenTicket): BoardFact | null {
 
 export function noteText(open: OpenTicket, input: Omit<TextInput, 'row' | 'findings'>): string {
   const { context, members, ready, row, situation, texts } = open;
-  return texts.note(describeSituation(context, situation, { members, ...input, findings: ready, row }));
+  const text = texts.note(describeSituation(context, situation, { members, ...input, findings: ready, row }));
+  const events = renderEvents(context, row);
+  return events === '' ? text : `${text}\n\n${events}`;
 }

@@ -1,6 +1,7 @@
 import type { SourceKey } from '../../kernel/change';
 import type { IncidentRow } from './incident';
 import type { TicketCatalog, TicketCompany, TicketFact } from './ticket-facts';
+import type { EventFact } from './told-events';
 import type { TicketsMapping } from './ticket-settings';
 import type {
   AlarmFact,
@@ -39,6 +40,8 @@ export interface TicketsObservation {
   readonly agents: readonly SourceFact[];
   readonly alarms: readonly AlarmFact[];
   readonly providerProblems: readonly ProviderProblemFact[];
+  /** Of VSPC's activity log, where it is switched on; from the beginning of the oldest incident with an open ticket. */
+  readonly events: readonly EventFact[];
   readonly companies: readonly TicketCompany[];
   readonly incidents: readonly IncidentRow[];
   /** Tickets of the rows above, and the parents that they were merged into. */
