@@ -109,8 +109,4 @@ describe('classifyConnectWiseError', () => {
     expect(classifyConnectWiseError(failure(429, { error: 'ConnectWiseAPI' })).retryAfterMs).toBeUndefined();
     expect(classifyConnectWiseError(failure(500, body)).retryAfterMs).toBeUndefined();
   });
-
-  it('keeps the id that support asks for', () => {
-    expect(classifyConnectWiseError(failure(500, undefined, { 'x-cw-request-id': 'r-1' })).requestId).toBe('r-1');
-  });
 });

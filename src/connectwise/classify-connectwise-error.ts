@@ -19,13 +19,11 @@ import { parseConnectWiseError, type ConnectWiseError } from './parse-connectwis
 export function classifyConnectWiseError(failure: HttpFailure): Classification {
   const error = parseConnectWiseError(failure.body, failure.headers['content-type']);
   const kind = isGatewayRefusal(failure.status, error) ? 'auth' : classifyStatus(failure.status);
-  const requestId = failure.headers['x-cw-request-id'];
   const retryAfterMs = kind === 'rate-limited' ? secondsIn(error.message) : undefined;
   return {
     kind,
     message: renderMessage(kind, failure.status, error),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(requestId === undefined ? {} : { requestId }),
   };
 }
 

@@ -25,7 +25,7 @@ export class FailureReporter {
       status,
       message: `answered ${status}${words === '' ? '' : `: ${words}`}`,
       ...optional('retryAfterMs', longest(found.retryAfterMs, this.headerDelayMs(headers))),
-      ...optional('requestId', found.requestId ?? requestIdOf(headers)),
+      ...optional('requestId', this.requestIdOf(headers)),
     });
   }
 
@@ -71,6 +71,13 @@ export class FailureReporter {
     return parseRetryAfter(headers['retry-after'], this.options.clock.wallMs());
   }
 
+  /** What the vendor calls the request, for its support; nothing that a proxy could have put there. */
+  private requestIdOf(headers: HttpFailure['headers']): string | undefined {
+    const found = REQUEST_ID_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
+    const isId = found !== undefined && /^[\w.:=+/-]{1,80}$/.test(found);
+    return isId ? showText(found, this.options.redactor) : undefined;
+  }
+
   private report(call: HttpCall, found: Reported): IntegrationError {
     const { system, redactor } = this.options;
     return new IntegrationError({
@@ -92,11 +99,6 @@ function hostOf(location: string | undefined): string {
   } catch {
     return 'an unreadable address';
   }
-}
-
-function requestIdOf(headers: HttpFailure['headers']): string | undefined {
-  const found = REQUEST_ID_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
-  return found !== undefined && /^[\w.:=+/-]{1,80}$/.test(found) ? found : undefined;
 }
 
 function longest(left: number | undefined, right: number | undefined): number | undefined {

@@ -22,7 +22,6 @@ export interface Classification {
   readonly message: string;
   /** A delay that the body asks for; the Retry-After header is read by the client. */
   readonly retryAfterMs?: number;
-  readonly requestId?: string;
 }
 
 export interface HttpClientOptions {

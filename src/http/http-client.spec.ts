@@ -286,6 +286,15 @@ describe('an error shows no secret', () => {
     expect(failure.cause).toBeUndefined();
   });
 
+  it.each([
+    ['the id that support asks for', 'r-17', 'r-17'],
+    ['no secret that somebody put there', SECRET, expect.not.stringContaining(SECRET) as string],
+    ['nothing that is no id', 'a page <b>of a proxy</b>', undefined],
+  ])('and as the id of the request %s', async (_name, id, expected) => {
+    server.answerInTurn({ status: 400, headers: { 'x-cw-request-id': id }, body: {} });
+    expect((await failureOf(clientOf().send(WRITE))).requestId).toEqual(expected);
+  });
+
   it('and no control characters, and not more than 500 characters', async () => {
     server.answerInTurn({ status: 400, body: `"\\u001b[31m${'x'.repeat(2_000)}"` });
     const failure = await failureOf(

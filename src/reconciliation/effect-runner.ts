@@ -108,9 +108,11 @@ export class EffectRunner {
   /** Certainly not done and refused are outcomes; everything else stays an intent that must be looked up. */
   private async recordFailure(entry: JournalEntity, error: IntegrationError): Promise<void> {
     const now = this.clock.now();
-    if (!error.notDone) return this.journal.recordUnknown(entry.id, now, error.message);
-    if (error.kind === 'rate-limited') return this.journal.recordNotDone(entry.id, now, error.message);
-    return this.journal.recordFailed(entry.id, now, error.message);
+    // The vendor's support finds the request by its own id.
+    const words = error.requestId === undefined ? error.message : `${error.message} (request ${error.requestId})`;
+    if (!error.notDone) return this.journal.recordUnknown(entry.id, now, words);
+    if (error.kind === 'rate-limited') return this.journal.recordNotDone(entry.id, now, words);
+    return this.journal.recordFailed(entry.id, now, words);
   }
 }
 
