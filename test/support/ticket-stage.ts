@@ -38,17 +38,24 @@ export class TicketStage {
     const fixture = await BridgeFixture.start({ companies: 1, jobsPerCompany });
     const [job] = [...fixture.sandbox.jobs.list().values()].filter(({ failingSince }) => failingSince === null);
     if (!job) throw new Error('The world has no job that is well.');
-    const file = join(fixture.folder, 'mappings', 'tickets.yaml');
-    const mapping = parse(readFileSync(file, 'utf8')) as { defaults: JsonObject };
-    writeFileSync(file, stringify({ ...mapping, defaults: { ...mapping.defaults, ...defaults } }));
-    return new TicketStage(fixture, job, options);
+    const stage = new TicketStage(fixture, job, options);
+    stage.setDefaults(defaults);
+    return stage;
+  }
+
+  /** Defaults of tickets.yaml from the next pass on. */
+  setDefaults(defaults: JsonObject): void {
+    this.rewrite((mapping) => ({ ...mapping, defaults: { ...(mapping['defaults'] as JsonObject), ...defaults } }));
   }
 
   /** Rules of tickets.yaml from the next pass on. */
   setRules(rules: readonly JsonObject[]): void {
+    this.rewrite((mapping) => ({ ...mapping, rules }));
+  }
+
+  private rewrite(change: (mapping: JsonObject) => JsonObject): void {
     const file = join(this.fixture.folder, 'mappings', 'tickets.yaml');
-    const mapping = parse(readFileSync(file, 'utf8')) as JsonObject;
-    writeFileSync(file, stringify({ ...mapping, rules }));
+    writeFileSync(file, stringify(change(parse(readFileSync(file, 'utf8')) as JsonObject)));
   }
 
   get sandbox(): BridgeFixture['sandbox'] {

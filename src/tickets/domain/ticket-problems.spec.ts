@@ -16,6 +16,12 @@ describe('listTicketProblems', () => {
       {},
       ['status-missing', 'status-missing'],
     ],
+    [
+      'a closed status that does not close',
+      { status: { ...DEFAULTS.status, closed: 'Verify' } },
+      {},
+      ['status-not-closing'],
+    ],
     ['no such priority', { priority: 'Nowhere' }, {}, ['priority-missing']],
     ['boards were not read', { board: 'Nowhere' }, { catalog: { boards: [], priorities: [] } }, []],
     ['priorities were not read', { priority: 'Nowhere' }, { catalog: { ...catalog, priorities: [] } }, []],

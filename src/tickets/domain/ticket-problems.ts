@@ -10,6 +10,7 @@ import { resolveNamed, type PlanContext } from './plan-context';
  * | a ticket was deleted, and its subject still fails | `ticket-deleted`    |
  * | the board of the defaults does not exist          | `board-missing`     |
  * | it has no status of that name                     | `status-missing`    |
+ * | its closed status does not close                  | `status-not-closing` |
  * | the priority of the defaults does not exist       | `priority-missing`  |
  */
 export function listTicketProblems(context: PlanContext): readonly PlannedProblem[] {
@@ -34,10 +35,22 @@ function settingsProblems({ observation, ticketsReadable }: PlanContext): readon
   for (const name of [status.open, status.closed, status.reopened]) {
     if (!resolveNamed(name, board.statuses)) missing.push(problem('status', String(name)));
   }
+  const closing = resolveNamed(status.closed, board.statuses);
+  if (closing && !closing.closed) missing.push(notClosing(board.name, closing.name));
   if (catalog.priorities.length > 0 && !resolveNamed(priority, catalog.priorities)) {
     missing.push(problem('priority', String(priority)));
   }
   return missing;
+}
+
+function notClosing(board: string, status: string): PlannedProblem {
+  return {
+    id: `tickets/status-not-closing/${status}`,
+    system: 'connectwise',
+    kind: 'status-not-closing',
+    message: `The status "${status}" of the board "${board}" does not close a ticket.`,
+    hint: 'Another that closes is used if there is one; else what recovers is noted and stays open. Name a status that closes in mappings/tickets.yaml, or give this one the closed flag in ConnectWise.',
+  };
 }
 
 function problem(what: 'board' | 'status' | 'priority', name: string): PlannedProblem {
