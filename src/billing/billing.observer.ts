@@ -28,7 +28,7 @@ import { isSettled, neededDays } from './domain/days-to-read';
 import { listCarryingAgreements } from './domain/carrying-agreements';
 import { frozenKey, lineId, type LineState } from './domain/line-state';
 import { closablePeriod } from './domain/period';
-import type { ProductsMapping } from './domain/product-line';
+import { listCounters, type ProductsMapping } from './domain/product-line';
 import type { UsageReader } from './usage.reader';
 
 export interface BillingObserverSettings {
@@ -169,10 +169,6 @@ export class BillingObserver {
       byAgreement.set(sight.agreementId, [...(byAgreement.get(sight.agreementId) ?? []), sight]);
     return byAgreement;
   }
-}
-
-function listCounters(line: ProductsMapping['lines'][number]): string[] {
-  return [line.counters, ...line.overrides.map(({ set }) => set.counters ?? [])].flat();
 }
 
 function listProducts(line: ProductsMapping['lines'][number]): string[] {

@@ -10,11 +10,13 @@ import type { RunContext } from '../reconciliation/run-context';
 import type { BillingEvaluator } from './billing.evaluator';
 import type { CompanyLink } from '../mapping/domain/company-link';
 import { groupCompanies } from './domain/billed-companies';
-import { findLeaks, type Leak, type UnlinkedCompany, type UnmappedTenant } from './domain/find-leaks';
+import type { BillingObservation } from './domain/billing-observation';
+import { evaluatePeriod, observationOf, type PeriodFacts } from './domain/evaluate-period';
+import { findLeaks, listIdleLines, type Leak, type UnlinkedCompany, type UnmappedTenant } from './domain/find-leaks';
 import { lineId } from './domain/line-state';
 import { namesCompany } from './domain/match-company';
 import { closablePeriod, currentPeriod, periodOf, type Period } from './domain/period';
-import type { ProductsMapping } from './domain/product-line';
+import { listCounters, type ProductsMapping } from './domain/product-line';
 import { reportPeriod, type ReportLine } from './domain/report-period';
 import { LOCATION_MEMORY_DAYS } from './domain/samples';
 import { indexSamples } from './usage.reader';
@@ -62,15 +64,12 @@ export class BillingReports {
     };
   }
 
-  /** As the three systems are now; a source that cannot be read is an error, because a leak might hide in it. */
-  async leakage(period?: string): Promise<readonly Leak[]> {
-    if (period !== undefined && !this.isPresent(period)) {
-      throw new OperatorError(
-        'bad-option',
-        `Leaks are found as the systems are now; ${period} is not the present month.`,
-        'What a month was closed with is shown by: vspc-bridge billing report --period YYYY-MM',
-      );
-    }
+  /**
+   * As the three systems are now; of a month that is over, with its usage and the dates of agreements and additions. A
+   * source that cannot be read is an error, because a leak might hide in it.
+   */
+  async leakage(text?: string): Promise<readonly Leak[]> {
+    const past = text === undefined || this.isPresent(text) ? null : this.parsePast(text);
     const { run, observation, results } = await this.evaluator.evaluate();
     const tenants = await this.evaluator.reading(() => this.readTenants(run));
     const unread = [...run.sources.values()].find((source) => source !== null);
@@ -81,7 +80,32 @@ export class BillingReports {
         'The report would miss what is in it. Run: vspc-bridge check',
       );
     }
-    return findLeaks({ observation, results, unlinked: await this.listUnlinked(), tenants });
+    const unlinked = await this.listUnlinked();
+    if (!past) return findLeaks({ observation, results, unlinked, tenants });
+    const then = observationOf(observation, await this.readPeriod(past, observation));
+    return findLeaks({
+      observation: then,
+      results: evaluatePeriod(then, past),
+      unlinked: [...unlinked, ...listLinkedLater(observation, past)],
+      tenants,
+      idleLines: listIdleLines(results),
+    });
+  }
+
+  private async readPeriod(period: Period, { settings }: BillingObservation): Promise<PeriodFacts> {
+    const from = addDays(period.firstDay, -LOCATION_MEMORY_DAYS);
+    const stored = await this.tables.samples.list(from, period.lastDay);
+    return {
+      period,
+      samples: indexSamples(stored, new Set(settings.lines.flatMap(listCounters))),
+      frozen: await this.tables.lines.listFrozen([period.id]),
+    };
+  }
+
+  private parsePast(text: string): Period {
+    const period = this.parsePeriod(text);
+    if (period.endsAt.getTime() <= this.clock.now().getTime()) return period;
+    throw new OperatorError('bad-option', `${text} has not begun.`, 'Leave out --period for the present month.');
   }
 
   /** @throws OperatorError for what is no month */
@@ -119,9 +143,27 @@ export class BillingReports {
       const loose = organizations.value.filter(
         (organization) => organization.mappedOrganizationUid === null && !mapped.has(organization.uid),
       );
-      unmapped.push(...loose.map(({ uid, name }) => ({ uid, name })));
+      const users = loose.length > 0 ? await this.countUsers(run, connection) : new Map<string, number>();
+      unmapped.push(...loose.map(({ uid, name }) => ({ uid, name, users: users.get(uid) ?? 0 })));
     }
     return unmapped;
+  }
+
+  /** Users with backups of each tenant; a user who is in two repositories is one. */
+  private async countUsers(run: RunContext, connection: string): Promise<ReadonlyMap<string, number>> {
+    const { m365 } = this.vspc.get(connection);
+    const read = await run.readList(vspcSource(connection, 'm365Users'), {
+      list: () => m365.protectedUsers(),
+      keyOf: ({ key }) => key,
+    });
+    const counts = new Map<string, number>();
+    const seen = new Set<string>();
+    for (const { key, tenantUid } of read.value) {
+      if (tenantUid === null || seen.has(`${tenantUid}/${key}`)) continue;
+      seen.add(`${tenantUid}/${key}`);
+      counts.set(tenantUid, (counts.get(tenantUid) ?? 0) + 1);
+    }
+    return counts;
   }
 
   private parsePeriod(text: string | undefined): Period {
@@ -129,4 +171,9 @@ export class BillingReports {
     if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return periodOf(text, this.products.period);
     throw new OperatorError('bad-option', `${text} is not a month.`, 'For example: --period 2026-11');
   }
+}
+
+/** Companies whose link is younger than the month: their usage then was nobody's. */
+function listLinkedLater({ companies }: BillingObservation, { lastDay }: Period): UnlinkedCompany[] {
+  return companies.flatMap(({ members }) => members.filter(({ linkedOn }) => linkedOn > lastDay));
 }

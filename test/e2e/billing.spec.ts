@@ -1,6 +1,8 @@
 import { BillingDesk } from '../../src/billing/billing-desk';
 import { utcDateOf } from '../../src/kernel/civil-date';
+import { Quantity } from '../../src/kernel/quantity';
 import { compareWithAnswerKey } from '../../src/sandbox/answer-key/compare-with-answer-key';
+import { PRODUCT_LINES } from '../../src/sandbox/world/product-lines';
 import { BillingStage } from '../support/billing-stage';
 import { BridgeFixture } from '../support/bridge-fixture';
 
@@ -53,6 +55,30 @@ describe('billing against the sandbox', () => {
     const report = await fixture.pass({ streams: ['billing'] });
     expect(report.streams.billing!.counts['set-quantity']).toBe(0);
     expect(fixture.sandbox.writes()).toEqual([]);
+  });
+});
+
+describe('the leakage report', () => {
+  it('finds each leak that is planted, with its quantity at list price, and nothing else', async () => {
+    const stage = await BillingStage.start({});
+    try {
+      await stage.adoptAll();
+      await stage.approve();
+      await stage.bill();
+      const leaks = await stage.atDesk((desk) => desk.leakage());
+      const expected = stage.sandbox.answerKey().leaks;
+      expect(new Set(expected.map(({ kind }) => kind)).size).toBe(6);
+      expect(leaks.map(({ kind, company, product }) => `${kind} ${company.uid} ${product ?? ''}`).sort()).toEqual(
+        expected.map(({ kind, uid, product }) => `${kind} ${uid} ${product ?? 'VEEAM-M365'}`).sort(),
+      );
+      for (const { uid, product, quantity } of expected.filter((leak) => leak.quantity !== null)) {
+        const price = PRODUCT_LINES.find((line) => line.product === product)!.price;
+        const found = leaks.find((leak) => leak.company.uid === uid && leak.product === product);
+        expect(found).toMatchObject({ quantity, value: new Quantity(quantity!).times(price).toFixed() });
+      }
+    } finally {
+      await stage.stop();
+    }
   });
 });
 

@@ -24,6 +24,8 @@ export type LeakKind = (typeof LEAK_KINDS)[number];
 export interface Leak {
   readonly kind: LeakKind;
   readonly company: { readonly uid: string; readonly name: string };
+  /** Catalog identifier; null where no line sells it. */
+  readonly product: string | null;
   readonly quantity: DecimalText;
   readonly unit: string;
   /** Quantity × list price; `0` where the catalog names no price. */
@@ -42,6 +44,8 @@ export interface UnlinkedCompany {
 export interface UnmappedTenant {
   readonly uid: string;
   readonly name: string;
+  /** Users with backups, by whom a company would be counted. */
+  readonly users: number;
 }
 
 export interface LeakFacts {
@@ -49,6 +53,8 @@ export interface LeakFacts {
   readonly results: readonly LineResult[];
   readonly unlinked: readonly UnlinkedCompany[];
   readonly tenants: readonly UnmappedTenant[];
+  /** Of a month that is over: what nobody uses today either. What an addition billed then is not kept. */
+  readonly idleLines?: ReadonlySet<string>;
 }
 
 /**
@@ -67,12 +73,23 @@ export interface LeakFacts {
  *
  * A Microsoft 365 tenant without a company is one of its own: VSPC counts its users for nobody.
  */
-export function findLeaks(facts: LeakFacts): readonly Leak[] {
+export function findLeaks({ observation, results, unlinked, tenants, idleLines }: LeakFacts): readonly Leak[] {
+  const isKnown = (result: LineResult): boolean =>
+    idleLines === undefined || idleLines.has(result.id) || !isIdle(result);
   return [
-    ...facts.unlinked.flatMap((company) => leaksOfUnlinked(company, facts.observation)),
-    ...facts.tenants.map(leakOfTenant),
-    ...facts.results.flatMap((result) => leakOf(result, facts.observation) ?? []),
+    ...unlinked.flatMap((company) => leaksOfUnlinked(company, observation)),
+    ...tenants.map((tenant) => leakOfTenant(tenant, observation)),
+    ...results.filter(isKnown).flatMap((result) => leakOf(result, observation) ?? []),
   ];
+}
+
+/** The lines that nothing is used of. */
+export function listIdleLines(results: readonly LineResult[]): ReadonlySet<string> {
+  return new Set(results.filter(isIdle).map(({ id }) => id));
+}
+
+function isIdle({ calculation }: LineResult): boolean {
+  return calculation?.kind === 'value' && calculation.quantity.isZero();
 }
 
 function leaksOfUnlinked(company: UnlinkedCompany, observation: BillingObservation): Leak[] {
@@ -95,9 +112,17 @@ function latestQuantity(line: ProductLine, key: string, { samples }: BillingObse
   return computeQuantity(quantityOf(day.value), { ...line, minimum: '0' });
 }
 
-function leakOfTenant({ uid, name }: UnmappedTenant): Leak {
+/** Its users at the price of the line that counts users; without such a line nobody knows a price. */
+function leakOfTenant({ uid, name, users }: UnmappedTenant, observation: BillingObservation): Leak {
+  const line = observation.settings.lines.find(({ counters }) => counters.includes('Vb365ProtectedUsers'));
   const detail = `Microsoft 365 tenant ${name} belongs to no company in VSPC, so that its users are counted for nobody`;
-  return { kind: 'm365-without-company', company: { uid, name }, quantity: '1', unit: 'count', value: '0', detail };
+  const company = { uid, name };
+  const quantity = new Quantity(users);
+  if (line) return leak('m365-without-company', company, { quantity, line, observation, detail });
+  return {
+    ...{ kind: 'm365-without-company', company, product: null },
+    ...{ quantity: String(users), unit: 'count', value: '0', detail },
+  };
 }
 
 function leakOf(result: LineResult, observation: BillingObservation): Leak | null {
@@ -173,5 +198,5 @@ interface LeakParts {
 function leak(kind: LeakKind, company: Leak['company'], { quantity, line, observation, detail }: LeakParts): Leak {
   const price = observation.products.get(line.product.toLowerCase())?.price ?? '0';
   const value = formatQuantity(quantity.times(price));
-  return { kind, company, quantity: formatQuantity(quantity), unit: line.unit, value, detail };
+  return { kind, company, product: line.product, quantity: formatQuantity(quantity), unit: line.unit, value, detail };
 }

@@ -82,3 +82,8 @@ export interface ProductsMapping {
   readonly guards: BillingGuards;
   readonly period: PeriodSettings;
 }
+
+/** Every counter that a line bills for some company. */
+export function listCounters({ counters, overrides }: ProductLine): readonly string[] {
+  return [...counters, ...overrides.flatMap(({ set }) => set.counters ?? [])];
+}

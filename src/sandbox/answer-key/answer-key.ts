@@ -10,6 +10,7 @@ export interface AnswerKey {
   readonly tickets: readonly ExpectedTicket[];
   readonly additions: readonly ExpectedAddition[];
   readonly pages: readonly ExpectedPage[];
+  readonly leaks: readonly ExpectedLeak[];
 }
 
 export type ExpectedGrade = 'pinned' | 'external-id' | 'identifier' | 'exact-name';
@@ -54,4 +55,15 @@ export interface ExpectedPage {
   readonly organizationId: string;
   readonly name: string;
   readonly status: 'Failed' | 'At risk' | 'No data' | 'Protected';
+}
+
+export interface ExpectedLeak {
+  readonly kind:
+    'usage-without-link' | 'm365-without-company' | 'link-not-trusted' | 'no-agreement' | 'no-line' | 'no-usage';
+  /** Of the VSPC company, or of the tenant. */
+  readonly uid: string;
+  /** Null for a tenant. */
+  readonly product: string | null;
+  /** Decimal text; null for a tenant. */
+  readonly quantity: string | null;
 }

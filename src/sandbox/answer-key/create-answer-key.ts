@@ -4,6 +4,7 @@ import { listLiveJobs } from '../world/live-job';
 import { listSilentSources } from '../world/silent-sources';
 import type { AnswerKey } from './answer-key';
 import { expectAdditions } from './expect-additions';
+import { expectLeaks, expectTenantLeaks } from './expect-leaks';
 import { expectLink } from './expect-links';
 import { expectPage } from './expect-pages';
 import { latestSamples } from './latest-samples';
@@ -32,6 +33,13 @@ export function createAnswerKey(world: World, now: Date): AnswerKey {
       const link = links.get(plan.uid);
       return link ? expectAdditions(plan, link, samples.get(plan.uid) ?? new Map()) : [];
     }),
+    leaks: [
+      ...world.plans.flatMap((plan) => {
+        const link = links.get(plan.uid);
+        return link ? expectLeaks(plan, link, samples.get(plan.uid) ?? new Map()) : [];
+      }),
+      ...expectTenantLeaks(world.vspc),
+    ],
     pages: [...links.values()].flatMap(
       (link) => expectPage(link, byCompany.get(link.uid) ?? [], { silent, unprotected }) ?? [],
     ),
