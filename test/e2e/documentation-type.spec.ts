@@ -12,14 +12,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const NAME = 'Backups, by the bridge';
 
-interface DocumentationFile {
-  assetType: string;
-  createType: boolean;
-  fields?: Record<string, string>;
-}
-
 interface CompaniesFile {
-  companies: object[];
+  readonly companies: readonly object[];
 }
 
 /** What happens once in a page's life: its type, its fields, its end; and answers to these that are lost. */
@@ -39,12 +33,11 @@ describe('the type of pages, and their end', () => {
     await fixture.stop();
   });
 
-  function edit<File extends object>(name: string, change: (file: File) => void): void {
-    const path = join(fixture.folder, 'mappings', name);
-    const file = parse(readFileSync(path, 'utf8')) as File;
-    change(file);
-    writeFileSync(path, stringify(file));
-  }
+  const pathOf = (name: string): string => join(fixture.folder, 'mappings', name);
+  const read = (name: string): unknown => parse(readFileSync(pathOf(name), 'utf8'));
+  const write = (name: string, file: object): void => {
+    writeFileSync(pathOf(name), stringify(file));
+  };
 
   const done = ({ streams }: RunReport): string[] =>
     streams.documentation!.changes.map(({ action, outcome }) => `${action} ${outcome}`);
@@ -62,12 +55,8 @@ describe('the type of pages, and their end', () => {
   }
 
   function ownType({ fields = true } = {}): void {
-    edit<DocumentationFile>('documentation.yaml', (file) => {
-      file.assetType = NAME;
-      file.createType = true;
-      if (fields) delete file.fields;
-      else file.fields = { status: 'Overall Status', jobs: 'Jobs' };
-    });
+    const few = fields ? {} : { fields: { status: 'Overall Status', jobs: 'Jobs' } };
+    write('documentation.yaml', { assetType: NAME, createType: true, ...few });
   }
 
   it('is made with every field in the order of the page, and the pages follow in the same pass', async () => {
@@ -130,9 +119,9 @@ describe('the type of pages, and their end', () => {
       const notes = { action: 'edit-notes', id: pages()[0]!['id']!, text: '<p>ours</p>' };
       fixture.sandbox.people('itglue', notes);
       await bridge.stop();
-      edit<CompaniesFile>('companies.yaml', (file) => {
-        file.companies.push({ vspc: { connection: 'main', uid: plan!.uid }, ignore: { reason: 'a laboratory' } });
-      });
+      const file = read('companies.yaml') as CompaniesFile;
+      const ignored = { vspc: { connection: 'main', uid: plan!.uid }, ignore: { reason: 'a laboratory' } };
+      write('companies.yaml', { ...file, companies: [...file.companies, ignored] });
       await bridge.pass();
       fixture.wall.advance(29 * DAY_MS);
       await bridge.pass();
