@@ -1,6 +1,7 @@
 import { BillingDesk } from '../billing/billing-desk';
 import type { Decision } from '../kernel/change';
 import { STREAMS } from '../kernel/change';
+import { OperatorError } from '../kernel/operator-error';
 import { linkKey } from '../mapping/domain/company-link';
 import { JournalRepository } from '../persistence/engine/journal.repository';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
@@ -12,6 +13,7 @@ import type { CliOutput } from './cli-output';
 import { findCompanies, isOfCompanies } from './company-filter';
 import type { ExplainedDecision, Explanation } from './explanation';
 import { decisionKeyOf, findIncident, isIncident, viewIncident } from './incident-view';
+import { findKnownSubjects } from './known-subject';
 import type { Bridge } from './open-bridge';
 import { parseLockTimeout } from './parse-lock-timeout';
 import { ProgressLine } from './progress-line';
@@ -54,6 +56,7 @@ async function explainCompany(
   const billed = bridge.config.streams.billing.policy === 'off' ? [] : (await app.get(BillingDesk).preview()).lines;
   return {
     links,
+    known: [],
     history: events.flat().map(({ at, who, action, reason }) => ({ at: at.toISOString(), who, action, reason })),
     incidents,
     journal: await app.get(JournalRepository).listBySubjects('tickets', incidents.map(decisionKeyOf)),
@@ -76,14 +79,25 @@ async function explainSubject(
   const keys = new Set([key, ...incidents.map(decisionKeyOf)]);
   const matches = ({ subject }: Decision): boolean =>
     keys.has(subject.key) || [...keys].some((wanted) => subject.key.endsWith(`/${wanted}`));
+  const known = (await Promise.all([...keys].map((name) => findKnownSubjects(app, name)))).flat();
+  if (incidents.length === 0 && known.length === 0) throw unknownSubject(reference);
   return {
     links: [],
     history: [],
+    known: [...new Map(known.map((subject) => [subject.subject, subject])).values()],
     incidents,
     journal: await app.get(JournalRepository).listBySubjects('tickets', [...keys]),
     lines: [],
     decisions: await planFor(bridge, matches, options, output),
   };
+}
+
+function unknownSubject(reference: string): OperatorError {
+  return new OperatorError(
+    'unknown-subject',
+    `Nothing is known as ${reference}.`,
+    'incidents list --all shows the keys of what is or was wrong; any other job goes by its uid in VSPC, once a pass has seen it.',
+  );
 }
 
 /** A dry run, of which only what belongs to the subject is shown. */
@@ -128,10 +142,11 @@ function decisionsOf(report: RunReport): readonly ExplainedDecision[] {
   ]);
 }
 
-function documentOf({ links, history, incidents, journal, lines, decisions }: Explanation): unknown {
+function documentOf({ links, history, known, incidents, journal, lines, decisions }: Explanation): unknown {
   return {
     links: links.map((link) => ({ ...link, ref: `vspc:${linkKey(link)}` })),
     history,
+    known,
     incidents: incidents.map((row) => viewIncident(row, new Map())),
     journal: journal.map(viewJournalEntry),
     lines,

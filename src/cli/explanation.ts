@@ -3,11 +3,14 @@ import type { Subject } from '../kernel/change';
 import type { CompanyLink } from '../mapping/domain/company-link';
 import type { JournalEntity } from '../persistence/engine/engine.entities';
 import type { IncidentRow } from '../tickets/domain/incident';
+import type { KnownSubject } from './known-subject';
 
 /** What is known of one company, or of one job or ticket, and what the next pass would decide about it. */
 export interface Explanation {
   readonly links: readonly CompanyLink[];
   readonly history: readonly LinkEvent[];
+  /** Of a job, an agent or a server. */
+  readonly known: readonly KnownSubject[];
   readonly incidents: readonly IncidentRow[];
   readonly journal: readonly JournalEntity[];
   readonly lines: BillingPreview['lines'];

@@ -154,7 +154,7 @@ async function changeIncident(
       const row = findIncident(await listIncidents(bridge), reference);
       const changed = change(row, bridge.app.get<Clock>(CLOCK).now());
       await repository.save(changed.row);
-      output.line(`${row.subject.name} ${changed.said}`);
+      output.write(output.paragraph(`${row.subject.name} ${changed.said}`));
       output.document({ incident: viewIncident(changed.row, new Map()) });
       return 0;
     }),

@@ -3,16 +3,19 @@ import type { IncidentRow } from '../tickets/domain/incident';
 import type { CliOutput } from './cli-output';
 import type { ExplainedDecision, Explanation } from './explanation';
 import { formatInstant } from './format-instant';
+import type { KnownSubject } from './known-subject';
 import { renderHistory } from './render-history';
 
 const LABEL_WIDTH = 13;
 
 export function renderExplanation(explanation: Explanation, output: CliOutput): void {
-  const { links, history, incidents, journal, lines, decisions } = explanation;
+  const { links, history, known, incidents, journal, lines } = explanation;
   for (const link of links) renderLink(link, output);
   heading('How it came to be', history.length, output);
   for (const { at, who, action, reason } of history)
     item(output, `${formatInstant(at)}  ${action} by ${who}${reason === '' ? '' : `: ${reason}`}`);
+  heading('What is known', known.length, output);
+  for (const subject of known) renderKnown(subject, output);
   heading('Incidents', incidents.length, output);
   for (const row of incidents) renderIncident(row, output);
   if (journal.length > 0) renderHistory(journal, output);
@@ -24,10 +27,15 @@ export function renderExplanation(explanation: Explanation, output: CliOutput): 
     );
     if (line.steps.length > 0) item(output, line.steps.join(' → '), '    ');
   }
+  renderDecisions(explanation, output);
+}
+
+function renderDecisions({ decisions, known }: Explanation, output: CliOutput): void {
   output.line();
   output.line(output.colors.bold('What the next pass would do'));
   for (const decision of decisions) item(output, describeDecision(decision));
-  if (decisions.length === 0) item(output, 'nothing: no stream knows it');
+  const nothing = known.length > 0 ? 'nothing: all is well with it' : 'nothing: no stream knows it';
+  if (decisions.length === 0) item(output, nothing);
 }
 
 function renderLink(link: CompanyLink, output: CliOutput): void {
@@ -41,6 +49,14 @@ function renderLink(link: CompanyLink, output: CliOutput): void {
   if (link.suspended.length > 0) entry(output, 'suspended', link.suspended.join(', '));
   for (const { connectwise: other, grade, score, reasons } of link.candidates)
     entry(output, 'could be', `cw:${other.id} ${other.name} (${grade}, ${score.toFixed(2)}) ${reasons.join('; ')}`);
+}
+
+function renderKnown({ subject, firstSeenAt, disabledSince, dueAt, results }: KnownSubject, output: CliOutput): void {
+  item(output, subject);
+  item(output, `first seen ${formatInstant(firstSeenAt)}`, '    ');
+  if (disabledSince !== null) item(output, `disabled since ${formatInstant(disabledSince)}`, '    ');
+  if (dueAt !== null) item(output, `due ${formatInstant(dueAt)}`, '    ');
+  for (const { endedAt, result } of results) item(output, `${formatInstant(endedAt)}  ended: ${result}`, '    ');
 }
 
 function renderIncident(row: IncidentRow, output: CliOutput): void {

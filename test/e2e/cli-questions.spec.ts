@@ -151,6 +151,33 @@ describe('explain and incidents after a pass', () => {
     expect(result.out).toMatch(/tickets: skip .* warning-runs/);
   });
 
+  it('explains a job that is well: what is known of it, and that nothing is to do', async () => {
+    const well = [...sandbox.jobs.list().values()].find(({ row }) => row.status === 'Success')!;
+    for (const reference of [`job:${well.uid}`, `job:main/${well.uid}`]) {
+      const result = await run('explain', reference);
+      expect(result.code).toBe(0);
+      expect(result.out).toMatch(/first seen .* UTC/);
+      expect(result.out).toMatch(/ended: success/);
+      expect(result.out).toMatch(/nothing: all is well with it/);
+    }
+    const known = (await run('explain', `job:${well.uid}`, '--json')).json() as { known: { subject: string }[] };
+    expect(known.known.map(({ subject }) => subject)).toEqual([expect.stringContaining(well.uid)]);
+  });
+
+  it.each(['job:none', 'ticket:99999', 'ticket:abc', 'job:'])(
+    'explain refuses %s, with what to do',
+    async (reference) => {
+      const result = await run('explain', reference);
+      expect(result).toMatchObject({ code: 1, out: '' });
+      expect(result.err).toMatch(/known as[^]*incidents list\s+--all/);
+    },
+  );
+
+  it('says until when a hold and a silence last', async () => {
+    const [held] = await listIncidents('--state', 'holding');
+    expect((await run('explain', `job:${held!.subject.key}`)).out).toMatch(/hold,\s+until\s+2026-11-02/);
+  });
+
   it('says what it does not know', async () => {
     const result = await run('explain', 'cw:999999');
     expect(result.code).toBe(1);

@@ -59,6 +59,13 @@ export class JobResultRepository {
     return results;
   }
 
+  /** Of one job, newest first. */
+  async listNewest(job: string, count: number): Promise<Pick<TerminalResult, 'endedAt' | 'result'>[]> {
+    const order = { endedAt: 'DESC' } as const;
+    const rows = await this.database.manager.find(JobResultEntity, { where: { job }, order, take: count });
+    return rows.map(({ endedAt, result }) => ({ endedAt: endedAt.getTime(), result: result as ResultKind }));
+  }
+
   /** Of every job its newest result, and when it last ended in success, as far back as results are kept. */
   async listLatest(): Promise<LatestResult[]> {
     const ofJob = 'OVER (PARTITION BY job';

@@ -163,7 +163,9 @@ function silenced({ base, context, situation, stored }: OpeningInput, own: reado
   const silence = worst ? silenceOf(context, situation, worst.condition) : null;
   if (!snoozed && silence === null) return null;
   const next = rowWith(situation, own, snoozed ? 'snoozed' : 'holding', base);
-  const detail = `Silenced: ${(snoozed ? base.snoozeReason : silence?.silence.reason) ?? ''}`;
+  const until = snoozed ? base.snoozedUntil : silence?.until;
+  const reason = (snoozed ? base.snoozeReason : silence?.silence.reason) ?? '';
+  const detail = `Silenced until ${context.clock.text(until ?? context.now)}: ${reason}`;
   return { decision: skip(aboutSituation(situation), { reason: 'silenced', detail, next, stored }) };
 }
 
@@ -171,7 +173,8 @@ function holding({ base, context, situation, stored }: OpeningInput, own: readon
   if (own.some((finding) => finding.readyAt <= context.now)) return null;
   const next = rowWith(situation, own, 'holding', base);
   const rule = own[0]?.resolved.rule ?? null;
-  const detail = 'Waits for its hold: a retry may still mend it.';
+  const until = context.clock.text(Math.min(...own.map((finding) => finding.readyAt)));
+  const detail = `Waits for its hold, until ${until}: a retry may still mend it.`;
   return { decision: skip(aboutSituation(situation), { reason: 'holding', detail, rule, next, stored }) };
 }
 
