@@ -19,6 +19,7 @@ type ClosingReason = 'recovered' | 'gone';
  *
  * | the ticket                                     | then                                                          |
  * | ---------------------------------------------- | ------------------------------------------------------------- |
+ * | was told already, and its status not yet set   | `status.recovered`: the process died in between               |
  * | was told already, and stays open               | skip: it is the people's now                                  |
  * | was merged into another                        | a note there; the incident is over, the parent stays as it is |
  * | has people on it, or `autoClose` is off        | a note, and `status.recovered` unless its status is protected |
@@ -28,7 +29,7 @@ type ClosingReason = 'recovered' | 'gone';
  */
 export function planClosing(open: OpenTicket, reason: ClosingReason): Decision {
   const { row, state } = open;
-  if (row.told.includes(reason)) return quiet(open);
+  if (row.told.includes(reason)) return statusLeft(open) ?? quiet(open);
   if (state.merged) return noteAndEnd(open, reason);
   const { settings } = open.resolved;
   const board = boardOf(open);
@@ -80,9 +81,9 @@ function noteOnly(open: OpenTicket, reason: ClosingReason, person: PersonActive)
   const { row, state } = open;
   const { settings } = open.resolved;
   const board = boardOf(open);
-  const next: Partial<IncidentRow> = { state: 'recovering', told: [...row.told, reason] };
-  const note = recoveredNote(open, reason, next);
   const recovered = recoveredStatus(settings, board, state.ticket);
+  const told = [...row.told, reason];
+  const note = recoveredNote(open, reason, recovered === null ? { state: 'recovering', told } : { told });
   const effects = recovered === null ? [note] : [note, moveTo(open, recovered)];
   const why = person === null ? 'It stays open.' : `It stays open: people work on it (${person}).`;
   return noteChange(open, person === null ? reason : 'person-active', effects, why);
@@ -97,7 +98,14 @@ function recoveredNote(open: OpenTicket, reason: ClosingReason, next: Partial<In
   );
 }
 
-function moveTo({ state }: OpenTicket, statusId: number): Effect {
+function statusLeft(open: OpenTicket): Decision | null {
+  const { resolved, row, state } = open;
+  if (row.state === 'recovering' || state.merged) return null;
+  const recovered = recoveredStatus(resolved.settings, boardOf(open), state.ticket);
+  return recovered === null ? null : noteChange(open, 'person-active', [moveTo(open, recovered)], 'It stays open.');
+}
+
+function moveTo({ row, state }: OpenTicket, statusId: number): Effect {
   return ticketEffect(
     {
       kind: 'set-status',
@@ -107,7 +115,7 @@ function moveTo({ state }: OpenTicket, statusId: number): Effect {
       unlessPeople: null,
       processNotifications: false,
     },
-    { type: 'none' },
+    { type: 'amended', key: row.key, generation: row.generation, set: { state: 'recovering' }, stamp: [] },
   );
 }
 

@@ -37,11 +37,12 @@ export function planEscalation(open: OpenTicket, worst: Finding, sight: Partial<
     effects: [
       ticketEffect(
         { kind: 'update-ticket', ticketId: state.ticket.id, set, processNotifications: false },
-        { type: 'amended', key: row.key, generation: row.generation, set: { escalations }, stamp: [] },
+        // With the note: a step that has only half happened is taken up again.
+        { type: 'none' },
       ),
       noteEffect(
         { row, ticketId: state.noteTo.id, text, visibility: resolved.settings.visibility },
-        noted(row, { ...toldOf(open, worst), ...sight, ...eventsTold(context) }),
+        noted(row, { ...toldOf(open, worst), ...sight, ...eventsTold(context), escalations }),
       ),
     ],
   });

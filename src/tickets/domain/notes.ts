@@ -11,6 +11,11 @@ import type { TicketSettings } from './ticket-settings';
 import type { TextEvent } from './ticket-variables';
 import type { Instant } from './workload-facts';
 
+/** Told when a ticket is open again and its note is not there yet. */
+export const REOPENING = 'reopening';
+/** People think that it is over. */
+const HALF_SAID: readonly string[] = [REOPENING, 'recovered'];
+
 export interface DueNote {
   readonly event: TextEvent;
   readonly reason: Reason;
@@ -29,7 +34,8 @@ export interface DueNote {
  * | nothing                                                   | none                |
  */
 export function dueNote(row: IncidentRow, worst: Finding, settings: TicketSettings, now: Instant): DueNote | null {
-  if (row.state === 'recovering') return { event: 'reopened', reason: 'reopened' };
+  if (row.state === 'recovering' || row.told.some((word) => HALF_SAID.includes(word)))
+    return { event: 'reopened', reason: 'reopened' };
   if (worst.condition !== row.worst) return { event: 'condition-changed', reason: worst.reason };
   if (worst.message !== '' && textMaskOf(worst.message) !== row.textMask) {
     return { event: 'text-changed', reason: 'text-changed' };

@@ -5,7 +5,7 @@ import type { IncidentRow } from './incident';
 import { rowWith } from './incident-row';
 import { textMaskOf } from './mask-text';
 import type { ResolvedSettings } from './match-rule';
-import { noted, noteEffect } from './notes';
+import { noted, noteEffect, REOPENING } from './notes';
 import type { PlanContext } from './plan-context';
 import type { OpeningCandidate } from './plan-opening';
 import { reopenedStatus } from './reopened-status';
@@ -88,7 +88,8 @@ function statusEffect(ticket: TicketFact, statusId: number, row: IncidentRow): E
       unlessPeople: null,
       processNotifications: false,
     },
-    { type: 'record', row },
+    // The note is due until it is there: the process may die in between.
+    { type: 'record', row: { ...row, told: [...row.told, REOPENING] } },
   );
 }
 

@@ -3,7 +3,7 @@ import { planClosing } from './closing';
 import { aboutRow, aboutSituation, change, skip } from './decisions';
 import { describeSituation } from './describe-situation';
 import { planEscalation } from './escalation';
-import { isSnoozed, type IncidentRow } from './incident';
+import { isSnoozed, lastingWords, type IncidentRow } from './incident';
 import { blankRow, rowWith } from './incident-row';
 import { matchSubjectFor } from './match-situation';
 import { noteChange } from './note-change';
@@ -127,7 +127,7 @@ export function planOpenStorm(open: OpenTicket, members: readonly StormMember[])
   const escalation = planEscalation(full, quietWorst, sight);
   if (escalation) return escalation;
   const due = dueNote(row, quietWorst, open.resolved.settings, context.now);
-  if (due) return noteChange(full, { ...due, detail: '', set: sight });
+  if (due) return noteChange(full, { ...due, detail: '', set: { ...sight, told: lastingWords(row.told) } });
   return quietStorm(open, sight);
 }
 
