@@ -11,6 +11,7 @@ import { VSPC_LISTS } from '../support/vspc-lists';
 interface Parameter {
   readonly name?: string;
   readonly $ref?: string;
+  readonly schema?: Schema;
 }
 
 interface Schema {
@@ -95,11 +96,24 @@ function describeRequests(specification: Specification): void {
       const path = request.path.replace('/api/v3', '');
       const operation = specification.paths[path]?.get;
       expect([path, operation !== undefined]).toEqual([path, true]);
-      const known = (operation?.parameters ?? []).map((parameter) => nameOf(specification, parameter));
-      for (const name of request.query.keys()) expect(known).toContain(name);
+      const known = (operation?.parameters ?? []).map((parameter) => parameterOf(specification, parameter));
+      for (const [name, value] of request.query) {
+        const parameter = known.find((candidate) => candidate?.name === name);
+        expect([name, parameter !== undefined]).toEqual([name, true]);
+        expect(misfit(specification, parameter?.schema, value)).toBeNull();
+      }
       const properties = Object.keys(fieldsOf(specification, itemOf(specification, path)));
       for (const property of sortedBy(request)) expect(properties).toContain(property);
     });
+  });
+
+  it('a value that the specification does not know would be found', () => {
+    const path = '/protectedWorkloads/vb365ProtectedObjects';
+    const operation = specification.paths[path]?.get;
+    const [types] = (operation?.parameters ?? []).filter(({ name }) => name === 'objectTypeFilter');
+    expect(misfit(specification, types?.schema, 'User')).toBeNull();
+    expect(misfit(specification, types?.schema, 'Usr')).toContain('is none of');
+    expect(misfit(specification, { type: 'string', format: 'date' }, '2026-11-02T00:00:00Z')).toContain('is no date');
   });
 
   describe('every field that the VSPC client reads is in the specification of REST 3.6.1', () => {
@@ -124,10 +138,33 @@ function sortedBy(request: SeenRequest): readonly string[] {
   return sort.map(({ property }) => property);
 }
 
-function nameOf(specification: Specification, parameter: Parameter): string | undefined {
+function parameterOf(specification: Specification, parameter: Parameter): Parameter | undefined {
   const reference = parameter.$ref?.split('/').at(-1);
-  return reference === undefined ? parameter.name : specification.components.parameters[reference]?.name;
+  return reference === undefined ? parameter : specification.components.parameters[reference];
 }
+
+/** What is wrong with the value of a query parameter, by its words and its format; null when it fits. */
+function misfit(specification: Specification, schema: Schema | undefined, value: string): string | null {
+  const { enum: words, format, type = '' } = valueSchema(specification, schema);
+  if (words && !words.includes(value)) return `"${value}" is none of ${words.join(', ')}`;
+  const kind = format ?? type;
+  return FORMATS[kind]?.test(value) === false ? `"${value}" is no ${kind}` : null;
+}
+
+/** Of one value of a parameter that may be repeated. */
+function valueSchema(specification: Specification, schema: Schema | undefined): Schema {
+  const outer = resolve(specification, schema?.allOf?.[0] ?? schema);
+  return (outer?.type === 'array' ? resolve(specification, outer.items) : outer) ?? {};
+}
+
+const FORMATS: Readonly<Record<string, RegExp | undefined>> = {
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  'date-time': /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  integer: /^-?\d+$/,
+  int32: /^-?\d+$/,
+  boolean: /^(true|false)$/,
+};
 
 function itemOf(specification: Specification, path: string): Schema | undefined {
   const envelope = specification.paths[path]?.get?.responses['200']?.content?.['application/json']?.schema;
