@@ -41,13 +41,22 @@ function describe({ id, company, before, after, verdict }: LineResult): string {
 
 function problemOf(result: LineResult): PlannedProblem | null {
   const { verdict, company, line, settings } = result;
-  if (verdict.kind !== 'held') return null;
+  if (verdict.kind !== 'held') return badCounterProblem(result);
   const hint = HINTS[verdict.reason]?.(result);
   if (hint === undefined) return null;
   const isOfProduct = PRODUCT_REASONS.has(verdict.reason);
   const id = isOfProduct ? `billing/${verdict.reason}/${settings.product}` : `billing/${verdict.reason}/${result.id}`;
   const where = isOfProduct ? `Line ${line}` : `${company.name}, line ${line}`;
   return { id, system: 'connectwise', kind: verdict.reason, message: `${where}: ${verdict.detail}.`, hint };
+}
+
+/** The quantity comes from other days: nothing waits, and a person should know. */
+function badCounterProblem({ id, calculation, company, line }: LineResult): PlannedProblem | null {
+  const badCounter = calculation?.kind === 'value' ? calculation.badCounter : null;
+  if (badCounter === null) return null;
+  const message = `${company.name}, line ${line}: ${badCounter}; that day is not counted.`;
+  const hint = 'Look at the usage of that day in VSPC.';
+  return { id: `billing/bad-counter/${id}`, system: 'connectwise', kind: 'bad-counter', message, hint };
 }
 
 /** The same for every company: told once. */

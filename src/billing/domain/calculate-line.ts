@@ -22,6 +22,8 @@ export type Calculation =
       readonly days: readonly CountedDay[];
       readonly unknownDays: number;
       readonly restsOnAbsence: boolean;
+      /** A day of it could not be counted, and why; the quantity comes from the others. */
+      readonly badCounter: string | null;
       /** It was closed before, with these steps: nothing that arrived since counts. */
       readonly frozenSteps: readonly string[] | null;
     }
@@ -68,7 +70,7 @@ export function calculateLine(question: CalculationQuestion, observation: Billin
     const detail = `${measured.unknownDays} days of ${period.id} are unknown, and VSPC cannot be read`;
     return { kind: 'held', reason: 'unknown-days', detail };
   }
-  const { days, parts, unknownDays, restsOnAbsence } = measured;
+  const { days, parts, unknownDays, restsOnAbsence, badCounter } = measured;
   const value = quantityOf(measured.value);
   return {
     kind: 'value',
@@ -79,6 +81,7 @@ export function calculateLine(question: CalculationQuestion, observation: Billin
     days: isClosing ? days : [],
     unknownDays,
     restsOnAbsence,
+    badCounter,
     frozenSteps: null,
   };
 }
@@ -145,6 +148,7 @@ function thaw(frozen: FrozenPeriod): Calculation {
     days: [],
     unknownDays: frozen.unknownDays,
     restsOnAbsence: false,
+    badCounter: null,
     frozenSteps: frozen.steps,
   };
 }

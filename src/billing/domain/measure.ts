@@ -31,6 +31,8 @@ export type Measured =
       readonly parts: readonly Amount[];
       readonly unknownDays: number;
       readonly restsOnAbsence: boolean;
+      /** A day is missing because its counter cannot be: told to a person, held or not (RULES, Billing 1). */
+      readonly badCounter: string | null;
     }
   | { readonly kind: 'held'; readonly reason: 'unknown-days' | 'bad-counter'; readonly detail: string }
   /** There is nothing to count yet. */
@@ -91,7 +93,8 @@ function judgeLast(date: CivilDate, day: Known, newestUnknown: Unknown | null, i
   const isOld = isClosing ? date !== period.lastDay : daysBetween(date, today) > LAST_MAY_BE_OLD_DAYS;
   if (isOld) return held(newestUnknown, `the latest usage is of ${date}`);
   const { value, parts, restsOnAbsence } = day;
-  return { kind: 'value', value, days: [{ date, value }], parts, unknownDays: 0, restsOnAbsence };
+  const badCounter = badCounterOf(newestUnknown);
+  return { kind: 'value', value, days: [{ date, value }], parts, unknownDays: 0, restsOnAbsence, badCounter };
 }
 
 function measureDays(input: MeasureInput, from: CivilDate, through: CivilDate): Measured {
@@ -115,7 +118,8 @@ function measureDays(input: MeasureInput, from: CivilDate, through: CivilDate): 
   if (unknownDays > mayLackDays(measure)) {
     return held(firstUnknown, `${unknownDays} of ${daysBetween(from, through) + 1} days are unknown`);
   }
-  return { kind: 'value', value: combine(measure, days), days, parts: [], unknownDays, restsOnAbsence };
+  const badCounter = badCounterOf(firstUnknown);
+  return { kind: 'value', value: combine(measure, days), days, parts: [], unknownDays, restsOnAbsence, badCounter };
 }
 
 function mayLackDays(measure: Measure): number {
@@ -142,6 +146,10 @@ function held(unknown: Unknown | null, detail: string): Measured {
   const isBad = unknown?.why === 'bad-counter';
   const because = unknown ? `${detail}: ${unknown.detail}` : detail;
   return { kind: 'held', reason: isBad ? 'bad-counter' : 'unknown-days', detail: because };
+}
+
+function badCounterOf(unknown: Unknown | null): string | null {
+  return unknown?.why === 'bad-counter' ? unknown.detail : null;
 }
 
 /** A counter that cannot be is told before a day that is merely missing. */
