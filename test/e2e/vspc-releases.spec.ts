@@ -29,8 +29,8 @@ describe.each([
   });
 
   it('is linked, ticketed and documented as the answer key says', async () => {
-    const { json } = await runCommandLine({ folder: fixture.folder }, 'companies', 'list', '--json');
-    const { companies } = json() as { companies: readonly ListedCompany[] };
+    const listed = await runCommandLine({ folder: fixture.folder }, 'companies', 'list', '--json');
+    const { companies } = listed.json() as { companies: readonly ListedCompany[] };
     const key = fixture.sandbox.answerKey();
     expect(compareLinks(companies, key)).toEqual([]);
     const state = fixture.sandbox.snapshot();
