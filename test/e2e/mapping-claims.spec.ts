@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunReport } from '../../src/reconciliation/run-report';
+import { startSandbox } from '../../src/sandbox/start-sandbox';
 import type { Story } from '../../src/sandbox/world/company-stories';
 import { BridgeFixture } from '../support/bridge-fixture';
 import { runCommandLine, type CliResult } from '../support/cli-runner';
@@ -77,6 +78,37 @@ describe('claims', () => {
     await pass();
     expect(await listed('unmapped')).toMatchObject({ state: 'linked', grade: 'confirmed', connectwise: { id } });
     expect(await listed('external-id')).toMatchObject({ state: 'linked', connectwise: { id } });
+  });
+
+  it('a customer on two VSPC servers is two companies: one ConnectWise company for both takes two confirmations', async () => {
+    const file = join(fixture.folder, 'config', 'bridge.yaml');
+    const text = readFileSync(file, 'utf8');
+    const [, main = ''] = /^vspc:\n((?: .*\n)+)/m.exec(text) ?? [];
+    // The same world and the same key behind another address.
+    const second = await startSandbox({ start: fixture.wall.now(), wall: fixture.wall });
+    const { vspc } = fixture.sandbox.addresses;
+    const other = main.replace('name: main', 'name: second').replace(vspc, second.addresses.vspc);
+    writeFileSync(file, text.replace(main, main + other));
+    try {
+      const { id } = planOf('external-id').connectWise!;
+      const { uid } = planOf('external-id');
+      const both = [`vspc:main/${uid}`, `vspc:second/${uid}`];
+      await pass();
+      for (const reference of both) {
+        const shown = await run('companies', 'list', '--company', reference, '--json');
+        expect(shown.json()).toMatchObject({
+          companies: [{ state: 'suggested', candidates: [{ connectwise: { id } }] }],
+        });
+        expect((await run('companies', 'confirm', reference)).out).toContain(`suggested → cw:${id}`);
+      }
+      expect((await pass()).streams.mapping!.changes).toEqual([]);
+      const pinned = (
+        await run('companies', 'list', '--company', `vspc:second/${planOf('pinned').uid}`, '--json')
+      ).json();
+      expect(pinned).toMatchObject({ companies: [{ connectwise: null }] });
+    } finally {
+      await second.close();
+    }
   });
 
   it.each<[string, (id: number) => string, RegExp]>([
