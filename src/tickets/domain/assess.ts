@@ -75,8 +75,8 @@ function inChainOrder(jobs: readonly JobFact[]): readonly JobFact[] {
     }
     return seen.size;
   };
-  const depths = new Map(jobs.map((job) => [job, depthOf(job)]));
-  return [...jobs].sort((left, right) => (depths.get(left) ?? 0) - (depths.get(right) ?? 0));
+  const deep = jobs.map((job) => ({ job, depth: depthOf(job) }));
+  return deep.sort((left, right) => left.depth - right.depth).map(({ job }) => job);
 }
 
 function viewOf(context: PlanContext, job: JobFact): JobView {

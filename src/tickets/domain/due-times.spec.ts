@@ -170,6 +170,14 @@ describe('dueAfter', () => {
       '2026-11-02T20:00',
     ],
     [
+      'in a window of which days are missing: they are permitted',
+      every(HOUR, 0, hours(8, 18).slice(0, 1)),
+      UTC,
+      '2026-11-02T20:10',
+      '2026-11-02T21:00',
+    ],
+    ['on no day that there is: never', daily(TEN_PM, [9 as Weekday]), UTC, '2026-11-02T12:00', null],
+    [
       'continuous, by its own RPO',
       { type: 'continuously', rpoMs: HOUR, window: null },
       UTC,

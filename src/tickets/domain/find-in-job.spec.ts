@@ -1,4 +1,5 @@
 import { at, DAY, HOUR, job, mapping, MINUTE, observation, result } from '../../../test/support/ticket-world';
+import { ticketed } from '../../../test/support/ticket-story';
 import { findInJob } from './find-in-job';
 import { buildContext } from './plan-context';
 import type { TicketRule, TicketSettings } from './ticket-settings';
@@ -144,6 +145,27 @@ describe('what is wrong with a job (RULES, Tickets 3 to 6)', () => {
   it('holdFor does not apply to what is missed: it may open when its grace ends', () => {
     const [missed] = find({ job: SCHEDULED, settings: { holdForMs: 5 * DAY } });
     expect(missed).toMatchObject({ since: at('2026-11-09T22:00'), readyAt: at('2026-11-10T00:00') });
+  });
+
+  it('young by the RPO of its own rule, although not by that of the defaults', () => {
+    const young: Partial<JobFact> = {
+      scheduleType: 'continuously',
+      continuous: true,
+      firstSeenAt: at(NOW) - 40 * HOUR,
+      lastStartAt: at(NOW) - 40 * HOUR,
+    };
+    const rules = [{ name: 'slow', match: {}, set: { rpoMs: 3 * DAY } }];
+    expect(find({ job: young }).map(({ condition }) => condition)).toEqual(['missed']);
+    expect(find({ job: young, rules })).toEqual([]);
+  });
+
+  it('after a person closed its ticket only the next missed due time counts (RULES, Tickets 10)', () => {
+    const context = buildContext(observation({ now: at('2026-11-12T12:00') }));
+    const schedule = { type: 'daily', minute: 22 * 60, utcMinute: null, weekdays: [] } as const;
+    const incident = { ...ticketed().row(), waitsFor: 'evidence' as const, closedAt: at('2026-11-10T12:00') };
+    const view = { job: job({ ...SCHEDULED, schedule }), results: [], parentEnds: null };
+    expect(findInJob(context, { ...view, incident })[0]?.onsetAt).toBe(at('2026-11-11T00:00'));
+    expect(findInJob(context, { ...view, incident: null })[0]?.onsetAt).toBe(at('2026-11-10T00:00'));
   });
 
   it('nothing found is always the same list', () => {

@@ -1,4 +1,4 @@
-import type { Situation } from './finding';
+import type { Situation, SubjectFact } from './finding';
 import type { Condition } from './incident';
 import type { MatchSubject } from './match-rule';
 import { matchSubjectOf, NO_DETAIL, type MatchDetail, type PlanContext } from './plan-context';
@@ -8,7 +8,7 @@ import { silenceFor, type ActiveSilence } from './silences';
 export function matchSubjectFor(context: PlanContext, situation: Situation, condition: Condition): MatchSubject {
   const { about } = situation;
   if (about.type === 'problem') return problemSubject(context, about.fact.system, condition);
-  return matchSubjectOf(context, about.fact, condition, detailOf(situation));
+  return matchSubjectOf(context, about.fact, condition, detailOf(about));
 }
 
 export function silenceOf(context: PlanContext, situation: Situation, condition: Condition): ActiveSilence | null {
@@ -16,7 +16,7 @@ export function silenceOf(context: PlanContext, situation: Situation, condition:
   return silenceFor(context.silences, matchSubjectFor(context, situation, condition));
 }
 
-function detailOf({ about }: Situation): Partial<MatchDetail> {
+function detailOf(about: Exclude<SubjectFact, { readonly type: 'problem' }>): Partial<MatchDetail> {
   switch (about.type) {
     case 'job':
       return { workload: about.fact.workload, kind: about.fact.vendorType, job: about.fact.name };
@@ -26,8 +26,6 @@ function detailOf({ about }: Situation): Partial<MatchDetail> {
       return { workload: about.fact.workload };
     case 'alarm':
       return { alarm: about.fact.alarm, category: about.fact.category, severity: about.fact.severity };
-    case 'problem':
-      return {};
   }
 }
 

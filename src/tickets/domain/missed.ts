@@ -96,8 +96,7 @@ function earliestDue(input: DueInput): Due | null {
 type Calendar = Parameters<typeof dueAfter>[0];
 
 function calendarOf({ schedule, scheduleType }: JobFact): Calendar | null {
-  if (schedule?.type === 'chained') return null;
-  if (schedule) return schedule;
+  if (schedule !== null && schedule.type !== 'chained') return schedule;
   return scheduleType === 'continuously' ? { type: 'continuously', rpoMs: null, window: null } : null;
 }
 

@@ -56,18 +56,20 @@ export interface OpeningInput {
  * | otherwise                                   | any                   | create the next generation        |
  */
 export function considerOpening(input: OpeningInput): OpeningStep {
-  const { situation } = input;
-  if (situation.findings.length === 0) return nothingWrong(input);
-  const ticketed = situation.findings.filter((finding) => finding.ticketed);
-  if (ticketed.length === 0) return notTicketed(input);
+  const { findings } = input.situation;
+  const [known] = findings;
+  if (!known) return nothingWrong(input);
+  const ticketed = findings.filter((finding) => finding.ticketed);
+  if (ticketed.length === 0) return notTicketed(input, known);
   const own = ticketed.filter((finding) => finding.explained === null);
-  if (own.length === 0) return explained(input, ticketed);
+  const [worst] = own;
+  if (!worst) return explained(input, ticketed);
   return (
-    stillBaseline(input, own) ??
+    stillBaseline(input, own, worst) ??
     dismissed(input, own) ??
     withoutCompany(input, own) ??
-    silenced(input, own) ??
-    holding(input, own) ??
+    silenced(input, own, worst) ??
+    holding(input, own, worst) ??
     ready(input, own)
   );
 }
@@ -89,9 +91,7 @@ function nothingWrong({ base, context, situation, stored }: OpeningInput): Openi
   };
 }
 
-function notTicketed({ base, situation, stored }: OpeningInput): OpeningStep {
-  const [worst] = situation.findings;
-  if (!worst) return null;
+function notTicketed({ base, situation, stored }: OpeningInput, worst: Finding): OpeningStep {
   const next = base?.state === 'holding' ? resolvedRow(base) : base;
   const detail = 'Known, but ticketed only where a rule says so.';
   return {
@@ -113,9 +113,11 @@ function explained({ base, situation, stored }: OpeningInput, findings: readonly
   return { decision: skip(aboutSituation(situation), { reason: explanation.reason, detail, next, stored }) };
 }
 
-function stillBaseline({ base, context, situation, stored }: OpeningInput, own: readonly Finding[]): OpeningStep {
-  const [worst] = own;
-  if (!worst) return null;
+function stillBaseline(
+  { base, context, situation, stored }: OpeningInput,
+  own: readonly Finding[],
+  worst: Finding,
+): OpeningStep {
   const same = base === null ? isBaseline(context, situation, worst) : keepsBaseline(context, base, situation, worst);
   if (!same) return null;
   const next = rowWith(situation, own, 'baseline', base);
@@ -157,10 +159,13 @@ function withoutCompany({ base, context, situation, stored }: OpeningInput, own:
   return { decision: skip(aboutSituation(situation), { reason: destination.reason, detail, next, stored }) };
 }
 
-function silenced({ base, context, situation, stored }: OpeningInput, own: readonly Finding[]): OpeningStep {
+function silenced(
+  { base, context, situation, stored }: OpeningInput,
+  own: readonly Finding[],
+  worst: Finding,
+): OpeningStep {
   const snoozed = base !== null && isSnoozed(base, context.now);
-  const [worst] = own;
-  const silence = worst ? silenceOf(context, situation, worst.condition) : null;
+  const silence = silenceOf(context, situation, worst.condition);
   if (!snoozed && silence === null) return null;
   const next = rowWith(situation, own, snoozed ? 'snoozed' : 'holding', base);
   const until = snoozed ? base.snoozedUntil : silence?.until;
@@ -169,10 +174,14 @@ function silenced({ base, context, situation, stored }: OpeningInput, own: reado
   return { decision: skip(aboutSituation(situation), { reason: 'silenced', detail, next, stored }) };
 }
 
-function holding({ base, context, situation, stored }: OpeningInput, own: readonly Finding[]): OpeningStep {
+function holding(
+  { base, context, situation, stored }: OpeningInput,
+  own: readonly Finding[],
+  worst: Finding,
+): OpeningStep {
   if (own.some((finding) => finding.readyAt <= context.now)) return null;
   const next = rowWith(situation, own, 'holding', base);
-  const rule = own[0]?.resolved.rule ?? null;
+  const { rule } = worst.resolved;
   const until = context.clock.text(Math.min(...own.map((finding) => finding.readyAt)));
   const detail = `Waits for its hold, until ${until}: a retry may still mend it.`;
   return { decision: skip(aboutSituation(situation), { reason: 'holding', detail, rule, next, stored }) };

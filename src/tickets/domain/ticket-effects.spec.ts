@@ -1,4 +1,28 @@
-import { readTicketPayload, readIncidentTransition, ticketEffect } from './ticket-effects';
+import {
+  readIncidentTransition,
+  readTicketPayload,
+  ticketEffect,
+  visitPayload,
+  type TicketPayload,
+  type TicketPayloadVisitor,
+} from './ticket-effects';
+
+describe('visitPayload', () => {
+  const visitor: TicketPayloadVisitor<string> = {
+    createTicket: ({ kind }) => kind,
+    attachConfiguration: ({ kind }) => kind,
+    addNote: ({ kind }) => kind,
+    setStatus: ({ kind }) => kind,
+    updateTicket: ({ kind }) => kind,
+  };
+
+  it.each<TicketPayload['kind']>(['create-ticket', 'attach-configuration', 'add-note', 'set-status', 'update-ticket'])(
+    '%s has a method of its own',
+    (kind) => {
+      expect(visitPayload({ kind } as TicketPayload, visitor)).toBe(kind);
+    },
+  );
+});
 
 describe('what comes back from the journal', () => {
   it('is what was written', () => {
