@@ -251,6 +251,16 @@ describe('planClosing, on the ticket as it lies', () => {
     });
   });
 
+  it('asks for the notes of all that are to be closed, lowest ticket first', () => {
+    const story = new TicketStory();
+    story.jobs = ['job-1', 'job-2', 'job-3'].map((key) => job({ key, serverKey: key }));
+    story.results = story.jobs.map(({ key }) => result('2026-11-10T10:00', 'failed', { key }));
+    story.pass(OPENED);
+    for (const id of [1000, 1001, 1002]) story.world.touch(id, { people: null });
+    story.add(...story.jobs.map(({ key }) => result('2026-11-10T22:00', 'success', { key })));
+    expect(listFurtherReads(story.facts('2026-11-10T22:05')).people).toEqual([1000, 1001, 1002]);
+  });
+
   it('closes the ticket of a problem past all limits, and relies on no source of VSPC for it', () => {
     const story = new TicketStory();
     const problem = { kind: 'stale' as const, system: 'itglue', since: 0, message: 'No complete read.', hint: '' };

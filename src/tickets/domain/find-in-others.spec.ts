@@ -80,6 +80,19 @@ describe('findings of workloads, sources and alarms at their limits', () => {
     expect(story.words('2026-11-10T14:05')).toEqual(['change close recovered']);
   });
 
+  it('an acknowledged alarm whose severity nobody remembers has none', () => {
+    const story = new TicketStory();
+    story.jobs = [];
+    const errors = [{ name: 'errors', match: { severity: ['error' as const] }, set: { ticket: true } }];
+    const settings = mapping({ firstPass: 'ticket' }, { rules: errors });
+    story.more = { settings, alarms: [alarm()] };
+    story.pass('2026-11-10T12:00');
+    const [row] = [...story.world.incidents.values()].filter(({ subject }) => subject.kind === 'alarm');
+    story.world.incidents.set(row!.key, { ...row!, severity: null });
+    story.more = { settings, alarms: [alarm({ state: 'acknowledged', severity: 'unknown' })] };
+    expect(story.words('2026-11-10T14:00')[0]).toMatch(/^skip/);
+  });
+
   it('rules decide how the ticket of a problem looks, never whether there is one', () => {
     const story = new TicketStory();
     story.jobs = [];

@@ -143,6 +143,10 @@ describe('rhythmOf', () => {
     expect(rhythmOf(nights(2, 3, 4, 5))).toBeNull();
     expect(rhythmOf(nights(2, 3, 4, 5, 6, 9, 10))).toBe(3 * DAY);
   });
+
+  it('goes by the ends where no start is told', () => {
+    expect(rhythmOf(nights(2, 3, 4, 5, 6).map((night) => ({ ...night, startedAt: null })))).toBe(DAY);
+  });
 });
 
 describe('rememberNextRun', () => {

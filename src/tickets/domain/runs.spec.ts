@@ -43,6 +43,13 @@ describe('runsInARow', () => {
   });
 });
 
+it('a retry without a message keeps the one before', () => {
+  const failed = result('2026-11-10T10:00', 'failed', { message: 'Disk full.' });
+  const retry = result('2026-11-10T10:30', 'failed', { message: '' });
+  const rules = { retryWindowMs: 90 * 60_000, warningRecovers: true };
+  expect(runsInARow([failed, retry], 'failed', rules)).toMatchObject([{ sessions: 2, message: 'Disk full.' }]);
+});
+
 describe('openingOf', () => {
   const rules = { afterFailures: 2, holdForMs: 75 * MINUTE };
   const three = runsInARow(day('02:00 failed', '06:00 failed', '10:00 failed'), 'failed', RULES);

@@ -2,6 +2,7 @@ import { at, HOUR, mapping, MINUTE, result } from '../../../test/support/ticket-
 import { OPENED, stormStory, TicketStory } from '../../../test/support/ticket-story';
 import { readTicketPayload } from './ticket-effects';
 import type { TicketFact } from './ticket-facts';
+import { TICKETS_SOURCE } from './tickets-observation';
 import { subjectId, type JobFact } from './workload-facts';
 import type { Change } from '../../kernel/change';
 
@@ -87,6 +88,16 @@ describe('a storm that ended and comes again (RULES, Tickets 11 and 13)', () => 
     story.pass('2026-11-12T21:30');
     expect(story.row('main/vbr-job/job-4')).toMatchObject({ state: 'open', stormKey: `${STORM}#1` });
     expect(story.world.tickets.size).toBe(1);
+  });
+
+  it('a member that is not listed while its source is not complete is no member that is gone', () => {
+    const story = stormStory(4);
+    story.pass(OPENED);
+    story.jobs = story.jobs.slice(1);
+    story.more = { completeSources: new Set([TICKETS_SOURCE]) };
+    story.pass('2026-11-10T13:00');
+    expect(story.words('2026-11-13T13:00').some((said) => said.startsWith('change close'))).toBe(false);
+    expect(story.row('main/vbr-job/job-0')).toMatchObject({ state: 'open', absentSince: null });
   });
 
   it('fewer than the threshold get a ticket each', () => {
