@@ -147,6 +147,8 @@ describe('the IT Glue client on the wire', () => {
     });
 
     it('goes on in smaller pages after silence, too', async () => {
+      await script.server.stop();
+      script = await ItGlueScript.start(250);
       script.server.answer((request) =>
         Number(request.query.get('page[size]')) > 50 ? { silent: true } : assetsThatTimeOutAbove(50, 60)(request),
       );

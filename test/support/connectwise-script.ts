@@ -31,7 +31,6 @@ export class ConnectWiseScript {
       budget,
       clock: this.clock,
       redactor: new Redactor(),
-      timeoutMs: 500,
     });
   }
 

@@ -19,8 +19,8 @@ export class ItGlueScript {
     this.client = createItGlueClient(options, { budget, clock: this.clock, redactor: new Redactor(), timeoutMs });
   }
 
-  /** Short, for specs that wait for it. */
-  static async start(timeoutMs = 100): Promise<ItGlueScript> {
+  /** Patient, unless a spec waits for it. */
+  static async start(timeoutMs = 30_000): Promise<ItGlueScript> {
     return new ItGlueScript(await ScriptServer.start(), timeoutMs);
   }
 }
