@@ -26,6 +26,11 @@ describe('the days that a pass needs', () => {
     expect(neededDays(NOW, { period: PERIOD, lines }, isClosed)).toEqual({ from, to: '2026-11-10' });
   });
 
+  it('in the hours between the end of a month and its close, all of that month', () => {
+    const at = new Date('2026-12-01T12:00:00Z');
+    expect(neededDays(at, { period: PERIOD, lines: [PEAK] }, true)).toEqual({ from: '2026-10-25', to: '2026-12-01' });
+  });
+
   it('on the last evening of a month by UTC, the new month has not begun in the zone', () => {
     const at = new Date('2026-12-01T03:00:00Z');
     expect(neededDays(at, { period: PERIOD, lines: [PEAK] }, true)).toEqual({ from: '2026-10-25', to: '2026-12-01' });

@@ -3,7 +3,7 @@ import type { BilledCompany } from './billing-observation';
 import { firstLink, isBillable, listBilledMembers } from './calculate-line';
 import { lineId, type FrozenPeriod } from './line-state';
 import { coversCompany } from './match-company';
-import { closablePeriod, currentPeriod, type Period } from './period';
+import { closablePeriod, nextPeriod, type Period } from './period';
 import type { PeriodSettings, ProductLine } from './product-line';
 import { LOCATION_MEMORY_DAYS } from './samples';
 
@@ -33,7 +33,9 @@ export function neededDays(
   const wantsLatest = settings.lines.every(
     (line) => line.measure === 'last' && line.overrides.every(({ set }) => (set.measure ?? 'last') === 'last'),
   );
-  const period = isClosed ? currentPeriod(now, settings.period) : closablePeriod(now, settings.period);
+  const closable = closablePeriod(now, settings.period);
+  // The month that has ended and not settled yet is needed as well: VSPC may be down when it is closed.
+  const period = isClosed ? nextPeriod(closable, settings.period) : closable;
   const latest = isClosed ? addDays(to, -LAST_LOOKS_BACK_DAYS) : period.lastDay;
   const first = wantsLatest && latest > period.firstDay ? latest : period.firstDay;
   return { from: addDays(first < to ? first : to, -LOCATION_MEMORY_DAYS), to };

@@ -46,6 +46,11 @@ export function previousPeriod(period: Period, settings: PeriodSettings): Period
   return periodOf(first.minus({ months: 1 }).toFormat('yyyy-MM'), settings);
 }
 
+export function nextPeriod(period: Period, settings: PeriodSettings): Period {
+  const first = DateTime.fromISO(period.firstDay, { zone: settings.timezone });
+  return periodOf(first.plus({ months: 1 }).toFormat('yyyy-MM'), settings);
+}
+
 /** The newest month whose end and settling time are over. */
 export function closablePeriod(now: Date, settings: PeriodSettings): Period {
   let period = previousPeriod(currentPeriod(now, settings), settings);
