@@ -1,8 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BillingModule } from './billing/billing.module';
 import { BillingReconciler } from './billing/billing.reconciler';
+import { VeeamPluginWatch } from './coexistence/veeam-plugin.watch';
 import type { AppConfig, Mappings } from './config/app-config';
 import { APP_CONFIG, CLOCK, MAPPINGS, RATE_BUDGET, REDACTOR } from './config/config.tokens';
+import { ConnectWiseClient } from './connectwise/connectwise.client';
 import { ConnectWiseModule } from './connectwise/connectwise.module';
 import { DocumentationModule } from './documentation/documentation.module';
 import { DocumentationReconciler } from './documentation/documentation.reconciler';
@@ -14,9 +16,11 @@ import { MappingModule } from './mapping/mapping.module';
 import { MappingReconciler } from './mapping/mapping.reconciler';
 import { Database } from './persistence/database';
 import { PersistenceModule } from './persistence/persistence.module';
+import { KeptReadRepository } from './persistence/tickets/kept-read.repository';
 import { buildRunner } from './reconciliation/build-runner';
 import type { EngineHooks } from './reconciliation/engine-hooks';
 import { engineSettingsOf } from './reconciliation/engine-settings-of';
+import type { PolicyWatch } from './reconciliation/policy-watch';
 import type { Reconciler } from './reconciliation/reconciler';
 import { Runner } from './reconciliation/runner';
 import { TicketsModule } from './tickets/tickets.module';
@@ -61,8 +65,9 @@ export class AppModule {
         { provide: RATE_BUDGET, useValue: parts.budget },
         {
           provide: Runner,
-          useFactory: (...reconcilers: Reconciler[]) => runnerOf(parts, reconcilers),
-          inject: [...RECONCILERS],
+          useFactory: (connectwise: ConnectWiseClient, kept: KeptReadRepository, ...reconcilers: Reconciler[]) =>
+            runnerOf(parts, reconcilers, new VeeamPluginWatch(parts.config.coexistence, connectwise, kept)),
+          inject: [ConnectWiseClient, KeptReadRepository, ...RECONCILERS],
         },
       ],
       exports: [APP_CONFIG, MAPPINGS, CLOCK, REDACTOR, RATE_BUDGET, Runner],
@@ -70,8 +75,8 @@ export class AppModule {
   }
 }
 
-function runnerOf(parts: BridgeParts, reconcilers: readonly Reconciler[]): Runner {
+function runnerOf(parts: BridgeParts, reconcilers: readonly Reconciler[], watch: PolicyWatch): Runner {
   const { database, clock, config, hooks } = parts;
   const settings = engineSettingsOf(config);
-  return buildRunner({ database, clock, settings, reconcilers, ...(hooks ? { hooks } : {}) });
+  return buildRunner({ database, clock, settings, reconcilers, watch, ...(hooks ? { hooks } : {}) });
 }

@@ -9,6 +9,7 @@ import { EffectRunner } from './effect-runner';
 import { NO_HOOKS, type EngineHooks } from './engine-hooks';
 import type { EngineSettings } from './engine-settings';
 import { OutstandingResolver } from './outstanding-resolver';
+import type { PolicyWatch } from './policy-watch';
 import type { Reconciler } from './reconciler';
 import { Runner } from './runner';
 import { StreamPass } from './stream-pass';
@@ -19,10 +20,11 @@ export interface EngineParts {
   readonly settings: EngineSettings;
   readonly reconcilers: readonly Reconciler[];
   readonly hooks?: EngineHooks;
+  readonly watch?: PolicyWatch;
 }
 
 /** Puts the engine together; the one place that knows all its parts. */
-export function buildRunner({ database, clock, settings, reconcilers, hooks = NO_HOOKS }: EngineParts): Runner {
+export function buildRunner({ database, clock, settings, reconcilers, watch, hooks = NO_HOOKS }: EngineParts): Runner {
   const journal = new JournalRepository(database);
   const runs = new RunRepository(database);
   const problems = new ProblemRepository(database);
@@ -38,5 +40,6 @@ export function buildRunner({ database, clock, settings, reconcilers, hooks = NO
     runs,
     problems,
     sources: new SourceRepository(database),
+    ...(watch ? { watch } : {}),
   });
 }

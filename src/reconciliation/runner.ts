@@ -11,6 +11,7 @@ import type { RunRepository } from '../persistence/engine/run.repository';
 import type { SourceRepository } from '../persistence/engine/source.repository';
 import type { EngineSettings } from './engine-settings';
 import { PendingTransitions } from './pending-transitions';
+import type { PolicyWatch } from './policy-watch';
 import type { Reconciler } from './reconciler';
 import { RunContext } from './run-context';
 import { statusOfRun, type ReportedProblem, type RunReport, type StreamReport } from './run-report';
@@ -36,6 +37,7 @@ export interface RunnerParts {
   readonly runs: RunRepository;
   readonly problems: ProblemRepository;
   readonly sources: SourceRepository;
+  readonly watch?: PolicyWatch;
 }
 
 interface RunState {
@@ -100,15 +102,18 @@ export class Runner {
 
   private async runStream(reconciler: Reconciler, run: RunState): Promise<StreamReport> {
     const { stream } = reconciler;
-    const settings = this.parts.settings.streams[stream];
-    if (settings.policy === 'off') return skippedStream(stream, run.request.mode, settings.policy);
+    const configured = this.parts.settings.streams[stream];
+    if (configured.policy === 'off') return skippedStream(stream, run.request.mode, configured.policy);
+    const judged = await this.parts.watch?.judge(stream, configured.policy, run);
+    const settings = { ...configured, policy: judged?.policy ?? configured.policy };
     const { mode, allow = null } = run.request;
     const parts = { runId: run.id, mode, stream, now: run.now, allow, policy: settings.policy };
     const context = new RunContext(parts, run.reader, run.pending);
     const listener = run.request.listener ?? SILENT;
     const input = { reconciler, run: context, settings, request: run.request, listener, pending: run.pending };
+    const told = { ...input, notices: judged?.problems ?? [] };
     if (run.request.stop?.aborted) return blockedStream(stream, settings.policy);
-    if (run.request.mode === 'plan') return this.plan(input, run.found);
+    if (run.request.mode === 'plan') return this.plan(told, run.found);
     const owner = `${hostname()}/${process.pid}/${run.id}`;
     const lock = await StreamLock.acquire(this.parts.locks, this.parts.clock, {
       stream,
@@ -117,7 +122,7 @@ export class Runner {
     });
     if (!lock) return blockedStream(stream, settings.policy);
     try {
-      return await this.parts.pass.apply(input, lock);
+      return await this.parts.pass.apply(told, lock);
     } catch (error) {
       if (error instanceof LeaseLostError || isStop(error)) {
         return blockedStream(stream, settings.policy);

@@ -27,6 +27,8 @@ export interface StreamInput {
   readonly request: RunRequest;
   readonly listener: RunListener;
   readonly pending: PendingTransitions;
+  /** Known before anything was read. */
+  readonly notices: readonly PlannedProblem[];
 }
 
 /** After so many writes in a row without an answer the rest waits for the next pass: the system is not there. */
@@ -68,7 +70,7 @@ export class StreamPass {
     const news = { held: held.length, incomplete: newlyIncomplete(sources) };
     return {
       report: streamReport(input, { plan, gated, changes, news }),
-      problems: problemsOf(input.run, plan.problems, gated, sources),
+      problems: problemsOf(input.run, [...input.notices, ...plan.problems], gated, sources),
     };
   }
 
@@ -77,7 +79,12 @@ export class StreamPass {
     const { plan, gated } = await this.decide(input, known);
     await this.commitSkips(input, gated, known, lock);
     const changes = await this.applyChanges(input, gated, lock);
-    const news = await this.recordStanding(input, [...known.problems, ...plan.problems], gated, changes);
+    const news = await this.recordStanding(
+      input,
+      [...input.notices, ...known.problems, ...plan.problems],
+      gated,
+      changes,
+    );
     return streamReport(input, { plan, gated, changes, news });
   }
 

@@ -14,6 +14,8 @@ export interface SandboxOptions {
   readonly speed?: number;
   /** Wall clock for token ages, windows and polling; a test gives its manual one. */
   readonly wall?: Clock;
+  /** Whether Veeam's own plugin has left its configurations in ConnectWise, and whether it still keeps them. */
+  readonly veeamPlugin?: 'active' | 'inactive';
   /** PEM texts for the VSPC listener, which otherwise speaks plain HTTP. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }

@@ -12,6 +12,7 @@ import { loginOf } from './world/connectwise-office';
 import type { World } from './world/create-world';
 import { createWorld } from './world/create-world';
 import { apiKeyOf } from './world/itglue-world';
+import { withVeeamPlugin } from './world/veeam-plugin';
 import { vspcKeyOf, vspcPasswordOf } from './world/vspc-provider';
 import { WorldRunner } from './world/world-runner';
 
@@ -34,12 +35,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const seed = options.seed ?? DEFAULT_SEED;
   const start = options.start ?? wall.now();
   const clock = new SimulatedClock(wall, { start, speed: options.speed ?? 0 });
-  const world = createWorld({
+  const created = createWorld({
     seed,
     start,
     companies: options.companies ?? DEFAULT_COMPANIES,
     jobsPerCompany: options.jobsPerCompany ?? DEFAULT_JOBS_PER_COMPANY,
   });
+  const world = options.veeamPlugin ? withVeeamPlugin(created, options.veeamPlugin) : created;
   const standIns = createStandIns(world, clock);
   const touchVspc = (): void => {
     for (const table of RUNNING_TABLES) standIns.vspc.touch(table);

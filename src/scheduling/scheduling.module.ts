@@ -10,7 +10,7 @@ import { ActivityRepository } from '../persistence/tickets/activity.repository';
 import { JobResultRepository } from '../persistence/tickets/job-result.repository';
 import { Runner } from '../reconciliation/runner';
 import { CronSchedule } from './cron-schedule';
-import { Housekeeping } from './housekeeping';
+import { Housekeeping, type KeptRows } from './housekeeping';
 import { PASS_LISTENER, type PassListener } from './pass-listener';
 import { PassScheduler } from './pass-scheduler';
 
@@ -18,6 +18,8 @@ const RESULTS_KEPT_DAYS = 90;
 const RUNS_KEPT_DAYS = 30;
 /** 25 months, the longest that months can be. */
 const SAMPLES_KEPT_DAYS = 763;
+
+const KEPT_ROWS = Symbol('KeptRows');
 
 /**
  * Owns when streams run in a service, and when old rows go. Decides nothing about what a pass does, and never runs a
@@ -27,38 +29,25 @@ const SAMPLES_KEPT_DAYS = 763;
   imports: [ScheduleModule.forRoot()],
   providers: [
     {
-      provide: Housekeeping,
+      provide: KEPT_ROWS,
       useFactory: (
-        clock: Clock,
-        locks: LockRepository,
         results: JobResultRepository,
         activities: ActivityRepository,
-        runs: RunRepository,
         samples: UsageSampleRepository,
-      ) =>
-        new Housekeeping(clock, locks, [
-          {
-            lock: 'tickets',
-            keptDays: RESULTS_KEPT_DAYS,
-            deleteOlderThan: (before, batch) => results.deleteOlderThan(before, batch),
-          },
-          {
-            lock: 'tickets',
-            keptDays: RESULTS_KEPT_DAYS,
-            deleteOlderThan: (before, batch) => activities.deleteOlderThan(before, batch),
-          },
-          {
-            lock: 'billing',
-            keptDays: SAMPLES_KEPT_DAYS,
-            deleteOlderThan: (before, batch) => samples.deleteOlderThan(before, batch),
-          },
-          {
-            lock: 'housekeeping',
-            keptDays: RUNS_KEPT_DAYS,
-            deleteOlderThan: (before, batch) => runs.deleteOlderThan(before, batch),
-          },
-        ]),
-      inject: [CLOCK, LockRepository, JobResultRepository, ActivityRepository, RunRepository, UsageSampleRepository],
+        runs: RunRepository,
+      ): readonly KeptRows[] => [
+        kept('tickets', RESULTS_KEPT_DAYS, results),
+        kept('tickets', RESULTS_KEPT_DAYS, activities),
+        kept('billing', SAMPLES_KEPT_DAYS, samples),
+        kept('housekeeping', RUNS_KEPT_DAYS, runs),
+      ],
+      inject: [JobResultRepository, ActivityRepository, UsageSampleRepository, RunRepository],
+    },
+    {
+      provide: Housekeeping,
+      useFactory: (clock: Clock, locks: LockRepository, rows: readonly KeptRows[]) =>
+        new Housekeeping(clock, locks, rows),
+      inject: [CLOCK, LockRepository, KEPT_ROWS],
     },
     {
       provide: PassScheduler,
@@ -75,3 +64,7 @@ const SAMPLES_KEPT_DAYS = 763;
   exports: [PassScheduler],
 })
 export class SchedulingModule {}
+
+function kept(lock: string, keptDays: number, rows: Pick<KeptRows, 'deleteOlderThan'>): KeptRows {
+  return { lock, keptDays, deleteOlderThan: (before, batch) => rows.deleteOlderThan(before, batch) };
+}

@@ -1,4 +1,5 @@
 import type { AppConfig, Mappings } from '../../config/app-config';
+import { findPluginTrace, VEEAM_CONFIGURATION_TYPE } from '../../coexistence/veeam-plugin.watch';
 import { suggest } from '../../config/nearest';
 import type { ConnectWiseClient } from '../../connectwise/connectwise.client';
 import type { CwCompany } from '../../connectwise/companies.api';
@@ -19,6 +20,7 @@ export async function* checkConnectWise(
   if (!connection.ok) return;
   yield* checkCompanies(client, config);
   const { tickets, billing } = config.streams;
+  if (looksForPlugin(config)) yield await tryProbe(SYSTEM, pluginProbe(client));
   if (tickets.policy !== 'off') {
     for (const probe of ticketProbes(client, config.installation)) yield await tryProbe(SYSTEM, probe);
     yield* checkTicketNames(client, mappings.tickets);
@@ -104,6 +106,28 @@ function ticketProbes({ tickets, configurations }: ConnectWiseClient, installati
     },
   ];
 }
+
+function looksForPlugin({ coexistence, streams }: AppConfig): boolean {
+  const { veeamBilling, veeamTicketing } = coexistence;
+  return (
+    (veeamTicketing === 'auto' && streams.tickets.policy !== 'off') ||
+    (veeamBilling === 'auto' && streams.billing.policy !== 'off')
+  );
+}
+
+function pluginProbe(client: ConnectWiseClient): Probe {
+  return {
+    name: 'coexistence',
+    run: async () => PLUGIN_TRACES[await findPluginTrace(client)],
+    ifForbidden: right('Companies > Configurations', 'Inquire'),
+  };
+}
+
+const PLUGIN_TRACES = {
+  active: `Veeam's own plugin keeps configurations of type "${VEEAM_CONFIGURATION_TYPE}": streams with coexistence: auto only plan`,
+  inactive: `all configurations of type "${VEEAM_CONFIGURATION_TYPE}" are inactive: say in coexistence whether Veeam's own plugin still works`,
+  none: "no trace of Veeam's own plugin",
+} as const;
 
 function billingProbes({ agreements, additions }: ConnectWiseClient): readonly Probe[] {
   return [
