@@ -5,6 +5,8 @@ import { planBilling } from '../src/billing/domain/plan-billing';
 import { addDays } from '../src/kernel/civil-date';
 import { BillingWorld, LINE, addition, agreement, company } from '../test/support/billing-world';
 import { atMost, rounded, type BenchTable } from './support/bench-table';
+import { reconcile, startSandboxProcess } from './support/bridge-process';
+import { countPages, lastSequence } from './support/count-pages';
 
 const COMPANIES = 5_000;
 const LINES = 6;
@@ -12,8 +14,31 @@ const DAYS = 40;
 const ROUNDS = 3;
 const BYTES_PER_MB = 1e6;
 
+const PASS_COMPANIES = 1_000;
+
+/** What a pass asks for that finds nothing new, and what it writes. */
+async function countSteadyPass(): Promise<{ requests: number; pages: number; writes: number }> {
+  const sandbox = await startSandboxProcess(['--companies', String(PASS_COMPANIES), '--jobs', '1']);
+  try {
+    await reconcile(sandbox.folder, ['--only', 'mapping,billing']);
+    const since = await lastSequence(sandbox);
+    await reconcile(sandbox.folder, ['--only', 'billing']);
+    const counted = Object.values(await countPages(sandbox, since, 0));
+    const total = (of: (count: (typeof counted)[number]) => number): number =>
+      counted.reduce((sum, count) => sum + of(count), 0);
+    return {
+      requests: total(({ requests }) => requests),
+      pages: total(({ pages }) => pages),
+      writes: total(({ writes }) => writes),
+    };
+  } finally {
+    sandbox.stop();
+  }
+}
+
 /** Quantities of a large provider: every company with six lines and two locations, half of the lines over whole months. */
-export function run(): Promise<BenchTable> {
+export async function run(): Promise<BenchTable> {
+  const steady = await countSteadyPass();
   const heapBefore = heapUsed();
   const closing = largeProvider();
   const closingSeconds = secondsOf(() => evaluateBilling(closing));
@@ -26,7 +51,7 @@ export function run(): Promise<BenchTable> {
   const megabytes = (heapUsed() - heapBefore) / BYTES_PER_MB;
   const median = seconds[Math.floor(ROUNDS / 2)] ?? 0;
   const changes = plan.decisions.filter((decision) => decision.decision === 'change').length;
-  return Promise.resolve({
+  return {
     title: 'Billing',
     setting:
       `${COMPANIES} companies with ${LINES} lines and two locations each, ${DAYS} days of usage in memory; three lines ` +
@@ -45,8 +70,15 @@ export function run(): Promise<BenchTable> {
     targets: [
       atMost('computing all quantities, median', median, 2, ' s'),
       atMost('memory with all samples and the plan', megabytes, 300, ' MB'),
+      // One page each ends a list that goes forward only; the versions of both systems are asked for once.
+      atMost(
+        `requests above the pages, steady pass over ${PASS_COMPANIES} companies`,
+        steady.requests - steady.pages,
+        5,
+      ),
+      atMost('requests of it that write', steady.writes, 0),
     ],
-  });
+  };
 }
 
 function secondsOf(work: () => unknown): number {

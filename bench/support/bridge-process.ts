@@ -39,8 +39,9 @@ export interface MeasuredRun {
 }
 
 /** One `vspc-bridge reconcile` in a process of its own. */
-export async function reconcile(folder: string): Promise<MeasuredRun> {
-  const args = [CLI, 'reconcile', '--json', '--quiet', '--config', join(folder, 'config', 'bridge.yaml')];
+export async function reconcile(folder: string, options: readonly string[] = []): Promise<MeasuredRun> {
+  const config = join(folder, 'config', 'bridge.yaml');
+  const args = [CLI, 'reconcile', '--json', '--quiet', '--config', config, ...options];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let peakKilobytes = 0;
   const timer = setInterval(() => {
