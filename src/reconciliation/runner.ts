@@ -102,46 +102,50 @@ export class Runner {
 
   private async runStream(reconciler: Reconciler, run: RunState): Promise<StreamReport> {
     const { stream } = reconciler;
+    const { policy } = this.parts.settings.streams[stream];
+    if (policy === 'off') return skippedStream(stream, run.request.mode, policy);
+    if (run.request.stop?.aborted) return blockedStream(stream, policy);
+    try {
+      const input = await this.prepare(reconciler, run);
+      return await (run.request.mode === 'plan' ? this.plan(input, run.found) : this.apply(input, run.id));
+    } catch (error) {
+      if (error instanceof LeaseLostError || isStop(error)) return blockedStream(stream, policy);
+      throw error;
+    }
+  }
+
+  /** What the stream works with: its policy, or the restraint that something outside asks for. */
+  private async prepare(reconciler: Reconciler, run: RunState): Promise<StreamInput> {
+    const { stream } = reconciler;
     const configured = this.parts.settings.streams[stream];
-    if (configured.policy === 'off') return skippedStream(stream, run.request.mode, configured.policy);
     const judged = await this.parts.watch?.judge(stream, configured.policy, run);
     const settings = { ...configured, policy: judged?.policy ?? configured.policy };
-    const { mode, allow = null } = run.request;
+    const { allow = null, listener = SILENT, mode } = run.request;
     const parts = { runId: run.id, mode, stream, now: run.now, allow, policy: settings.policy };
     const context = new RunContext(parts, run.reader, run.pending);
-    const listener = run.request.listener ?? SILENT;
-    const input = { reconciler, run: context, settings, request: run.request, listener, pending: run.pending };
-    const told = { ...input, notices: judged?.problems ?? [] };
-    if (run.request.stop?.aborted) return blockedStream(stream, settings.policy);
-    if (run.request.mode === 'plan') return this.plan(told, run.found);
-    const owner = `${hostname()}/${process.pid}/${run.id}`;
+    const notices = judged?.problems ?? [];
+    return { reconciler, run: context, settings, request: run.request, listener, pending: run.pending, notices };
+  }
+
+  private async apply(input: StreamInput, runId: string): Promise<StreamReport> {
+    const { stream } = input.reconciler;
     const lock = await StreamLock.acquire(this.parts.locks, this.parts.clock, {
       stream,
-      owner,
-      waitMs: run.request.lockTimeoutMs,
+      owner: `${hostname()}/${process.pid}/${runId}`,
+      waitMs: input.request.lockTimeoutMs,
     });
-    if (!lock) return blockedStream(stream, settings.policy);
+    if (!lock) return blockedStream(stream, input.settings.policy);
     try {
-      return await this.parts.pass.apply(told, lock);
-    } catch (error) {
-      if (error instanceof LeaseLostError || isStop(error)) {
-        return blockedStream(stream, settings.policy);
-      }
-      throw error;
+      return await this.parts.pass.apply(input, lock);
     } finally {
       await lock.release();
     }
   }
 
   private async plan(input: StreamInput, found: PlannedProblem[]): Promise<StreamReport> {
-    try {
-      const { report, problems } = await this.parts.pass.plan(input);
-      found.push(...problems);
-      return report;
-    } catch (error) {
-      if (isStop(error)) return blockedStream(input.run.stream, input.settings.policy);
-      throw error;
-    }
+    const { report, problems } = await this.parts.pass.plan(input);
+    found.push(...problems);
+    return report;
   }
 
   private async report(

@@ -4,7 +4,8 @@ import type { RunContext } from '../reconciliation/run-context';
 import type { SourceResult } from '../reconciliation/source-result';
 import type { VspcActivity } from '../vspc/activity-endpoints';
 import type { VspcConnectors } from '../vspc/vspc-connectors';
-import { eventKindOf, type EventFact } from './domain/told-events';
+import type { EventFact } from './domain/event-fact';
+import { eventKindOf } from './domain/told-events';
 import { ticketSource } from './ticket-sources';
 
 export interface ActivitySettings {

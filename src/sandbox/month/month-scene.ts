@@ -1,8 +1,4 @@
-import type { MonthStage } from './month-stage';
-
-/** What a scene is about: a job of one of the seven companies, or something that the stage put there. */
-export type MonthSubject =
-  { readonly kind: 'job'; readonly company: number | 'provider'; readonly job: number } | { readonly kind: 'other' };
+import type { MonthStage, MonthSubject } from './month-stage';
 
 /** One thing that happens, to the subject of the scene or around it. */
 export type Happening = (month: MonthStage, scene: MonthScene) => void;

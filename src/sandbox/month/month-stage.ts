@@ -1,8 +1,16 @@
 import type { JsonObject } from '../../kernel/json';
 import type { Sandbox } from '../sandbox';
 import type { LiveJob } from '../world/live-job';
-import type { MonthScene } from './month-scene';
 import { listMonthTickets } from './list-month-tickets';
+
+/** What a scene is about: a job of one of the seven companies, or something that the stage put there. */
+export type MonthSubject =
+  { readonly kind: 'job'; readonly company: number | 'provider'; readonly job: number } | { readonly kind: 'other' };
+
+interface StagedScene {
+  readonly name: string;
+  readonly subject: MonthSubject;
+}
 
 /** The sandbox with the scenes of the month put into it: who is who, and what can be done to them. */
 export class MonthStage {
@@ -10,7 +18,7 @@ export class MonthStage {
 
   constructor(
     readonly sandbox: Sandbox,
-    scenes: readonly MonthScene[],
+    scenes: readonly StagedScene[],
   ) {
     for (const scene of scenes) {
       if (scene.subject.kind !== 'job') continue;
@@ -30,13 +38,13 @@ export class MonthStage {
     return this.sandbox.standIns.vspc.live;
   }
 
-  uidOf(scene: MonthScene): string {
+  uidOf(scene: StagedScene): string {
     const uid = this.uids.get(scene.name);
     if (uid === undefined) throw new Error(`"${scene.name}" is not about a job.`);
     return uid;
   }
 
-  jobOf(scene: MonthScene): LiveJob {
+  jobOf(scene: StagedScene): LiveJob {
     return this.sandbox.jobs.get(this.uidOf(scene));
   }
 
@@ -47,7 +55,7 @@ export class MonthStage {
   }
 
   /** Of the agent beneath an agent's job. */
-  managementAgentOf(scene: MonthScene): string {
+  managementAgentOf(scene: StagedScene): string {
     const { row } = this.jobOf(scene);
     const agentUid = 'backupAgentUid' in row ? row.backupAgentUid : '';
     const agent = this.sandbox.world.vspc.backupAgents.find((candidate) => candidate.instanceUid === agentUid);

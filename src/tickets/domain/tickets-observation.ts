@@ -1,7 +1,7 @@
 import type { SourceKey } from '../../kernel/change';
 import type { IncidentRow } from './incident';
 import type { TicketCatalog, TicketCompany, TicketFact } from './ticket-facts';
-import type { EventFact } from './told-events';
+import type { EventFact } from './event-fact';
 import type { TicketsMapping } from './ticket-settings';
 import type {
   AlarmFact,

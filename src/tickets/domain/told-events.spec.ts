@@ -1,6 +1,6 @@
 import { at } from '../../../test/support/ticket-world';
 import { FAILED, ticketed } from '../../../test/support/ticket-story';
-import type { EventFact } from './told-events';
+import type { EventFact } from './event-fact';
 import { eventKindOf } from './told-events';
 
 const NEXT_NOTE = '2026-11-11T12:30';

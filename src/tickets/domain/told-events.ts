@@ -1,24 +1,11 @@
 import { compareText, sortedBy } from '../../kernel/compare';
 import { cleanLine, cutText } from './cut-text';
+import type { EventFact } from './event-fact';
 import type { IncidentRow } from './incident';
 import { companyOf, type PlanContext } from './plan-context';
-import type { Instant } from './workload-facts';
 
 const MOST_EVENTS = 10;
 const MESSAGE_CHARACTERS = 200;
-
-/** An entry of VSPC's activity log. */
-export interface EventFact {
-  readonly connection: string;
-  readonly at: Instant;
-  /** Decision time of the pass that first saw it. */
-  readonly seenAt: Instant;
-  /** The vendor's word. */
-  readonly type: string;
-  readonly message: string;
-  /** Null: of the installation itself. */
-  readonly organizationUid: string | null;
-}
 
 type EventKind = 'recovery' | 'security' | 'connector';
 
