@@ -1,6 +1,6 @@
 import type { Change } from '../../kernel/change';
-import { at, result } from '../../../test/support/ticket-world';
-import { FAILED, ticketed, type TicketStory } from '../../../test/support/ticket-story';
+import { at, job, result } from '../../../test/support/ticket-world';
+import { FAILED, OPENED, ticketed, TicketStory } from '../../../test/support/ticket-story';
 
 /** The process dies after the first effect of the one change of this pass; what the next pass does then. */
 function diesAfterFirstEffect(story: TicketStory, now: string, next: string): readonly string[] {
@@ -57,5 +57,26 @@ describe('a change that was only half made (RULES, Engine 5)', () => {
     expect(story.ticket()).toMatchObject({ closed: false, statusName: 'Verify' });
     expect(story.world.notes.filter(({ text }) => text.startsWith('Recovered'))).toHaveLength(1);
     expect(story.words('2026-11-10T13:15')).toEqual(['skip person-active']);
+  });
+
+  it('created: the configuration follows the ticket', () => {
+    const story = new TicketStory({ firstPass: 'ticket' });
+    story.jobs = [job({ computerName: 'SRV-1' })];
+    story.results = [FAILED];
+    const attached = (now: string): readonly string[] =>
+      story
+        .plan(now)
+        .decisions.flatMap((one) => (one.decision === 'change' ? one.effects.map(({ kind }) => kind) : []));
+    expect(diesAfterFirstEffect(story, OPENED, '2026-11-10T12:05')).toEqual(['change note failed-runs']);
+    expect(story.world.openTickets()).toHaveLength(1);
+    expect(attached('2026-11-10T12:10')).toEqual([]);
+    expect(story.row().attaching).toBe(false);
+  });
+
+  it('created, and refused for an hour: nobody tries any more', () => {
+    const story = new TicketStory({ firstPass: 'ticket' });
+    story.jobs = [job({ computerName: 'SRV-1' })];
+    story.results = [FAILED];
+    expect(diesAfterFirstEffect(story, OPENED, '2026-11-10T13:05')).toEqual(['skip failed-runs']);
   });
 });

@@ -61,6 +61,8 @@ export interface IncidentRow {
   readonly ownerAtCreation: string | null;
   /** Entries of the activity log that were seen up to then were in its notes, or came too early for them. */
   readonly eventsToldAt?: Instant;
+  /** True from the creation of its ticket until its configuration was looked for and attached. */
+  readonly attaching?: boolean;
   /** How many steps of `escalate` have been taken. */
   readonly escalations: number;
   readonly snoozedUntil: Instant | null;

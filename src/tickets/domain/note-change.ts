@@ -32,6 +32,11 @@ export function noteChange(open: OpenTicket, input: NoteChange): Decision {
     sources: [...open.sources, TICKETS_SOURCE],
     before: { ticketId: state.noteTo.id, condition: row.worst },
     after: { condition: ready[0]?.condition ?? row.worst, event: input.event },
-    effects: [noteEffect({ row, ticketId: state.noteTo.id, text, visibility }, noted(row, { ...input.set, ...eventsTold(open.context) }))],
+    effects: [
+      noteEffect(
+        { row, ticketId: state.noteTo.id, text, visibility },
+        noted(row, { ...input.set, ...eventsTold(open.context) }),
+      ),
+    ],
   });
 }

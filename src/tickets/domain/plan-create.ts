@@ -1,4 +1,5 @@
-import type { Change, Effect } from '../../kernel/change';
+import type { Change } from '../../kernel/change';
+import { attachEffect, configurationOf } from './attach-configuration';
 import { aboutSituation, change } from './decisions';
 import { cleanLine, cutText, SUMMARY_CHARACTERS, TEXT_CHARACTERS } from './cut-text';
 import { describeSituation } from './describe-situation';
@@ -17,7 +18,8 @@ import { TICKETS_SOURCE } from './tickets-observation';
 /** A new ticket for what is ready: create, then attach the configuration that it is about. */
 export function planCreate(context: PlanContext, candidate: OpeningCandidate, texts: TicketTexts): Change {
   const { base, destination, mode, ready, situation, worst } = candidate;
-  const row = openRow(candidate);
+  const configuration = configurationOf(situation, worst, destination.companyId);
+  const row: IncidentRow = { ...openRow(candidate), attaching: configuration !== null };
   const variables = describeSituation(context, situation, {
     event: 'opened',
     reason: worst.reason,
@@ -46,7 +48,10 @@ export function planCreate(context: PlanContext, candidate: OpeningCandidate, te
     sources: [...worst.sources, TICKETS_SOURCE],
     before: base?.ticketId === undefined || base.ticketId === null ? null : { previousTicketId: base.ticketId },
     after: { companyId: destination.companyId, condition: worst.condition, externalXRef: payload.externalXRef },
-    effects: [ticketEffect(payload, { type: 'opened', row }), ...attach(candidate)],
+    effects: [
+      ticketEffect(payload, { type: 'opened', row }),
+      ...(configuration ? [attachEffect(configuration, row)] : []),
+    ],
     exemptFromLimits: situation.about.type === 'problem',
   });
 }
@@ -113,26 +118,6 @@ export function createTicket(context: PlanContext, input: CreateInput): CreateTi
     agreement: optional(settings.agreement),
     processNotifications: false,
   };
-}
-
-function attach({ destination, situation, worst }: OpeningCandidate): readonly Effect[] {
-  const { about } = situation;
-  if (worst.resolved.settings.configuration === 'none' || about.type === 'problem' || about.type === 'alarm') return [];
-  const { computerName, serialNumber } = about.fact;
-  if (computerName === null && serialNumber === null) return [];
-  return [
-    ticketEffect(
-      {
-        kind: 'attach-configuration',
-        ticketId: null,
-        incident: situation.id,
-        companyId: destination.companyId,
-        serialNumber,
-        hostName: computerName,
-      },
-      { type: 'none' },
-    ),
-  ];
 }
 
 export function referenceTo(name: NameOrId): TicketReference {

@@ -1,5 +1,6 @@
 import type { Decision } from '../../kernel/change';
 import type { Reason } from '../../kernel/reasons';
+import { planAttachLeft } from './attach-configuration';
 import { planClosing } from './closing';
 import { skip } from './decisions';
 import { isSnoozed, type IncidentRow } from './incident';
@@ -25,6 +26,7 @@ import type { TextEvent } from './ticket-variables';
  * | silenced or snoozed                              | skip `silenced`                                          |
  * | disabled while it is wrong                       | stays open, one note                                     |
  * | its company is another than at opening           | one note; the next generation goes there                 |
+ * | its configuration was not attached when it opened | attach it: attach-configuration.ts                       |
  * | wrong for as long as a step of `escalate` says   | escalate: escalation.ts                                  |
  * | something is to be said                          | note: notes.ts                                           |
  * | otherwise                                        | skip; the ledger keeps what was seen                     |
@@ -36,6 +38,7 @@ export function planOpenTicket(open: OpenTicket): Decision {
     silenced(open) ??
     disabledMeanwhile(open) ??
     companyChanged(open) ??
+    planAttachLeft(open) ??
     stillWrong(open) ??
     quiet(open, 'holding', 'Neither failed anew nor recovered since.')
   );
