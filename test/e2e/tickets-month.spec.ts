@@ -11,7 +11,7 @@ interface Month {
 
 const MONTHS: readonly Month[] = [
   { database: 'sqlite', everyMinutes: 360, diesAtStep: null },
-  { database: 'postgres', everyMinutes: 360, diesAtStep: 40 },
+  { database: 'sqlite', everyMinutes: 360, diesAtStep: 40 },
 ];
 
 /** At the pace of a schedule, and killed every few steps; `npm run soak`. */
@@ -20,6 +20,7 @@ const LONG_MONTHS: readonly Month[] = [
   { database: 'postgres', everyMinutes: 60, diesAtStep: null },
   { database: 'sqlite', everyMinutes: 360, diesAtStep: 5 },
   { database: 'postgres', everyMinutes: 360, diesAtStep: 5 },
+  { database: 'postgres', everyMinutes: 360, diesAtStep: 40 },
 ];
 
 /** The script, and what it ends with, scene by scene: src/sandbox/month. */
