@@ -19,6 +19,13 @@ describe('dueNote', () => {
     ['another condition is the worst', { worst: 'missed' }, {}, SOON, 'condition-changed failed-runs'],
     ['another error text', {}, { message: 'Network down' }, SOON, 'text-changed text-changed'],
     ['the same text with another number', {}, { message: 'Disk full at 23:11' }, SOON, null],
+    [
+      'the bridge’s own problem, met by another request',
+      { worst: 'problem' },
+      { condition: 'problem', reason: 'system-auth', message: 'connectwise: GET /company/companies: 401' },
+      SOON,
+      null,
+    ],
     ['no text at all is no change', {}, { message: '' }, SOON, null],
     ['a day since the last note', {}, {}, LATE, 'still-failing note-due'],
     ['a day since the opening, no note yet', { lastNoteAt: null }, {}, LATE, 'still-failing note-due'],

@@ -29,6 +29,7 @@ export interface DueNote {
  * | --------------------------------------------------------- | ------------------- |
  * | it had recovered, and failed anew                         | `reopened`          |
  * | another condition is the worst                            | of that condition   |
+ * | the bridge's own problem, told by another request         | none                |
  * | the error text, after masking; an empty one is no change  | `text-changed`      |
  * | nothing, and `noteEvery` has passed                       | `note-due`          |
  * | nothing                                                   | none                |
@@ -37,7 +38,8 @@ export function dueNote(row: IncidentRow, worst: Finding, settings: TicketSettin
   if (row.state === 'recovering' || row.told.some((word) => HALF_SAID.includes(word)))
     return { event: 'reopened', reason: 'reopened' };
   if (worst.condition !== row.worst) return { event: 'condition-changed', reason: worst.reason };
-  if (worst.message !== '' && textMaskOf(worst.message) !== row.textMask) {
+  const isOwn = worst.condition === 'problem';
+  if (!isOwn && worst.message !== '' && textMaskOf(worst.message) !== row.textMask) {
     return { event: 'text-changed', reason: 'text-changed' };
   }
   const lastSaid = row.lastNoteAt ?? row.openedAt ?? now;
