@@ -11,10 +11,26 @@ const SPECIFICATION = join(__dirname, '../../../shared/specs/connectwise-2025.1-
 type Json = Record<string, unknown>;
 
 /** Known from recordings of real tenants, not in the part of the specification that we hold. */
-const BEYOND_SPECIFICATION = ['/company/contacts', '/company/contacts/count', '/company/contacts/{id}'];
+const BEYOND_SPECIFICATION = [
+  '/company/contacts',
+  '/company/contacts/count',
+  '/company/contacts/{id}',
+  '/system/callbacks/keys/{id}',
+];
 
 /** Models whose whole field table has to be there, because any member of a request is accepted or refused by it. */
-const WRITABLE: readonly EntityName[] = ['ticket', 'note', 'company', 'site', 'configuration', 'agreement', 'addition'];
+const WRITABLE: readonly EntityName[] = [
+  'ticket',
+  'note',
+  'company',
+  'site',
+  'configuration',
+  'agreement',
+  'addition',
+  'callback',
+];
+
+const CALLBACK = { url: 'http://hook.example/?recordId=', objectId: 1, type: 'ticket', level: 'owner' };
 
 /** Bodies for the operations that need one. */
 const BODIES: Readonly<Record<string, unknown>> = {
@@ -29,6 +45,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /company/configurations': { name: 'New', type: { id: 1 }, company: { id: 250 } },
   'POST /finance/agreements': { name: 'New', type: { id: 1 }, company: { id: 250 }, contact: { id: 1 } },
   'POST /finance/agreements/{parentId}/additions': { product: { id: 71 }, billCustomer: 'Billable' },
+  'POST /system/callbacks': { ...CALLBACK, level: 'board' },
+  'PUT /system/callbacks/{id}': { ...CALLBACK, description: 'x' },
   'POST /system/bundles': {
     requests: [
       { sequenceNumber: 1, resourceType: 'addition', version: '2025.1', apiRequest: { parentId: 55 } },
@@ -65,6 +83,7 @@ function preparedProbe(): ConnectWiseProbe {
   probe.standIn.people({ do: 'add-note', by: 'tech1', ticketId: 1, text: 'x' });
   probe.standIn.people({ do: 'add-time-entry', by: 'tech1', ticketId: 1, hours: 1 });
   probe.send('POST', '/service/tickets/1/configurations', { body: { id: 31 } });
+  probe.send('POST', '/system/callbacks', { body: CALLBACK });
   return probe;
 }
 

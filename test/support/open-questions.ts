@@ -68,9 +68,17 @@ const CONNECTWISE: Readonly<Record<string, readonly JsonValue[]>> = {
   invoicedAdditionChange: ['refuse'],
   compoundAgreementConditions: ['empty'],
   noteLineBreaks: ['collapse'],
+  callbackRight: ['own'],
+  furtherTicketLevels: ['accept'],
+  matchingCallback: ['any-url'],
+  callbackUrlAction: ['absent'],
+  callbackKeyNeedsLogin: ['no'],
+  deletedCompanyCallback: ['updated'],
+  callbackOrder: ['newest-first'],
   searchLagMs: [5_000],
   bundleMaxRequests: [3],
   noteMaxLength: [8_000],
+  callbackCopies: [2],
 };
 
 const ITGLUE: Readonly<Record<string, readonly JsonValue[]>> = {

@@ -68,6 +68,7 @@ export type CwLookupName =
 /** Rights that a route can ask for, named as the role editor names them. */
 export type CwFunction =
   | 'Agreements'
+  | 'Callbacks'
   | 'Close Service Tickets'
   | 'Company Maintenance'
   | 'Configurations'

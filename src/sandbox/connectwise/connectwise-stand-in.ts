@@ -1,13 +1,13 @@
 import type { JsonValue } from '../../kernel/json';
 import type { SandboxClock, SandboxReply, SandboxRequest, StandIn } from '../http/stand-in';
 import type { Answer, Call } from './call';
+import { CallbackSender } from './callbacks/callback-sender';
 import type { CwData } from './connectwise-data';
 import { applyPeopleAction } from './people/apply-people-action';
 import { CwRefusal, cannotRoute, forbidden, noSuchEndpoint } from './replies';
 import { assertAccepts, authenticate, levelOf } from './routes/authenticate';
 import { answerCompanyInfo } from './routes/company-info';
 import { API_ROUTES } from './routes/api-routes';
-import { SYSTEM_INFO_PATTERN } from './routes/system-routes';
 import { RouteTable, type Match } from './routes/route';
 import { renderSnapshot } from './render-snapshot';
 import { seedTenant } from './store/seed-tenant';
@@ -22,11 +22,16 @@ const ROUTES = new RouteTable(API_ROUTES);
 export class ConnectWiseStandIn implements StandIn {
   readonly system = 'connectwise';
   private readonly tenant: Tenant;
+  private readonly sender: CallbackSender;
   private requests = 0;
 
   constructor(data: CwData, clock: SandboxClock) {
     this.tenant = new Tenant(data, clock);
     seedTenant(this.tenant);
+    this.sender = new CallbackSender(this.tenant);
+    this.tenant.store.onChange((change) => {
+      this.sender.publish(change);
+    });
   }
 
   routeOf(request: SandboxRequest): string | undefined {
@@ -62,6 +67,15 @@ export class ConnectWiseStandIn implements StandIn {
     return applyPeopleAction(this.tenant, action);
   }
 
+  /** Resolves when every callback that is due has been called, or given up. */
+  async callbacksSent(): Promise<void> {
+    await this.sender.settled();
+  }
+
+  close(): void {
+    this.sender.close();
+  }
+
   private answer(request: SandboxRequest): Answer {
     const company = COMPANY_INFO.exec(request.path)?.[1];
     if (company !== undefined) return answerCompanyInfo(this.tenant, request, company);
@@ -74,7 +88,7 @@ export class ConnectWiseStandIn implements StandIn {
 
   private answerRoute(request: SandboxRequest, codebase: string, { route, ids }: Match): Answer {
     const { tenant } = this;
-    const isOpen = route.pattern === SYSTEM_INFO_PATTERN && tenant.switches.is('systemInfoNeedsLogin', 'no');
+    const isOpen = route.openBy !== undefined && tenant.switches.is(route.openBy, 'no');
     const member = isOpen ? tenant.getMember(tenant.data.login.apiMember) : authenticate(tenant, request);
     assertAccepts(tenant, request, { plainJsonOnly: route.plainJsonOnly ?? false });
     const call: Call = {

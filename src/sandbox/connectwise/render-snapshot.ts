@@ -19,6 +19,8 @@ export function renderSnapshot(tenant: Tenant): JsonObject {
     additions: list('addition'),
     configurations: list('configuration'),
     catalog: list('catalogItem'),
+    callbacks: list('callback'),
+    callbackDeliveries: tenant.deliveries.map((one) => ({ ...one })),
     notifications: tenant.notifications.map((one) => ({ ...one })),
     switches: tenant.switches.toJson(),
   };

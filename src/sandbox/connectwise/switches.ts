@@ -61,6 +61,20 @@ const CHOICES = {
   compoundAgreementConditions: ['work', 'empty'],
   /** Line breaks in note text: kept, or collapsed to one space. */
   noteLineBreaks: ['keep', 'collapse'],
+  /** Which function of the role callbacks need: the set-up of tables, or one of their own. */
+  callbackRight: ['table-setup', 'own'],
+  /** Levels of ticket callbacks beyond those seen in use: company, ticket, project. */
+  furtherTicketLevels: ['refuse', 'accept'],
+  /** Which callback counts as matching: the same object and address, or the same object alone. */
+  matchingCallback: ['same-url', 'any-url'],
+  /** How a callback's address tells the action: behind the record's id, or not at all. */
+  callbackUrlAction: ['query', 'absent'],
+  /** Whether the key that signs callbacks is shown to callers without credentials. */
+  callbackKeyNeedsLogin: ['yes', 'no'],
+  /** A deleted company stays as a marked row: its callback says deleted, or updated. */
+  deletedCompanyCallback: ['deleted', 'updated'],
+  /** Order of messages that wait for the same receiver. */
+  callbackOrder: ['kept', 'newest-first'],
 } as const;
 
 const NUMBERS = {
@@ -70,6 +84,8 @@ const NUMBERS = {
   bundleMaxRequests: 0,
   /** Characters of a note's text; more are refused. 0 for no limit. */
   noteMaxLength: 0,
+  /** How often each message to a callback is delivered: 2 for every one twice, with the same id. */
+  callbackCopies: 1,
 } as const;
 
 export type ChoiceSwitch = keyof typeof CHOICES;

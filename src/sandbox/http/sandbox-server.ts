@@ -73,6 +73,7 @@ export class SandboxServer {
   }
 
   async close(): Promise<void> {
+    this.standIn.close?.();
     await new Promise<void>((resolve) => {
       this.server.close(() => {
         resolve();

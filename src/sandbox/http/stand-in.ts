@@ -38,6 +38,8 @@ export interface StandIn {
   snapshot(): JsonValue;
   /** What technicians, bookkeepers and writers do (`POST /__sandbox/people`); returns what was changed. */
   people(action: Readonly<Record<string, JsonValue>>): JsonValue;
+  /** Ends what goes on beside the answers. */
+  close?(): void;
 }
 
 /** `now()` is simulated and stands still unless moved; `wallMs()` is for token ages, windows and polling. */

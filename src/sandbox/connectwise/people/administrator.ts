@@ -14,7 +14,7 @@ export function setProductActive(tenant: Tenant, action: ActionOf<'set-product-a
 
 export function deletePriority(tenant: Tenant, action: ActionOf<'delete-priority'>): CwRecord {
   const priority = getWhere(tenant, 'priority', 'name', action.priority);
-  tenant.store.remove('priority', priority.id);
+  tenant.store.remove('priority', priority.id, action.by);
   return priority;
 }
 
@@ -44,7 +44,10 @@ export function mergeCompany(tenant: Tenant, action: ActionOf<'merge-company'>):
 }
 
 export function deleteCompany(tenant: Tenant, action: ActionOf<'delete-company'>): CwRecord {
-  return changeCompany(tenant, action, deletion(tenant, action.by));
+  const company = tenant.store.get('company', action.companyId);
+  const marksDeleted = tenant.switches.is('deletedCompanyCallback', 'deleted');
+  tenant.store.update(company, deletion(tenant, action.by), { ...tenant.stamp(action.by), marksDeleted });
+  return company;
 }
 
 export function upgrade(tenant: Tenant, action: ActionOf<'upgrade'>): undefined {

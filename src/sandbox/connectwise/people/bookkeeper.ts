@@ -12,7 +12,7 @@ export function cancelAddition(tenant: Tenant, action: ActionOf<'cancel-addition
 
 export function deleteAddition(tenant: Tenant, action: ActionOf<'delete-addition'>): CwRecord {
   const addition = tenant.store.get('addition', action.additionId);
-  tenant.store.remove('addition', addition.id);
+  tenant.store.remove('addition', addition.id, action.by);
   return addition;
 }
 

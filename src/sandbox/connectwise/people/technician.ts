@@ -90,9 +90,9 @@ export function setExternalReference(tenant: Tenant, action: ActionOf<'set-exter
 export function deleteTicket(tenant: Tenant, action: ActionOf<'delete-ticket'>): CwRecord {
   const ticket = tenant.store.get('ticket', action.ticketId);
   for (const table of ['note', 'timeEntry'] as const) {
-    for (const row of tenant.store.where(table, 'ticketId', ticket.id)) tenant.store.remove(table, row.id);
+    for (const row of tenant.store.where(table, 'ticketId', ticket.id)) tenant.store.remove(table, row.id, action.by);
   }
-  tenant.store.remove('ticket', ticket.id);
+  tenant.store.remove('ticket', ticket.id, action.by);
   return ticket;
 }
 

@@ -1,4 +1,5 @@
 import { BUNDLE_ROUTES } from './bundle-routes';
+import { CALLBACK_ROUTES } from './callback-routes';
 import { resourceRoutes } from './resource';
 import { RESOURCES } from './resources';
 import type { Route } from './route';
@@ -12,5 +13,6 @@ export const API_ROUTES: readonly Route[] = [
   ...TICKET_ROUTES,
   ...TICKET_CONFIGURATION_ROUTES,
   ...BUNDLE_ROUTES,
+  ...CALLBACK_ROUTES,
   ...SYSTEM_ROUTES,
 ];

@@ -21,7 +21,9 @@ export function authenticate(tenant: Tenant, request: SandboxRequest): CwRecord 
 export function levelOf(tenant: Tenant, member: CwRecord, right: CwFunction, verb: CwVerb): CwLevel {
   const role = tenant.store.get('securityRole', member.values['securityRole']);
   const rights = (role.values['rights'] ?? {}) as Readonly<Partial<Record<CwFunction, CwRights>>>;
-  return rights[right]?.[verb] ?? 'None';
+  // Whether callbacks have a right of their own, the documents leave open.
+  const isOfTables = right === 'Callbacks' && tenant.switches.is('callbackRight', 'table-setup');
+  return rights[isOfTables ? 'Table Setup' : right]?.[verb] ?? 'None';
 }
 
 /**

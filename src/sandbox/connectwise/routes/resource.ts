@@ -125,7 +125,7 @@ function remove(call: Call, resource: Resource): Answer {
 function deleteWithOwned(call: Call, table: TableName, id: number, owned: Resource['ownedTables']): void {
   const { store } = call.tenant;
   for (const [ownedTable, field] of Object.entries(owned ?? {}) as [TableName, string][]) {
-    for (const row of store.where(ownedTable, field, id)) store.remove(ownedTable, row.id);
+    for (const row of store.where(ownedTable, field, id)) store.remove(ownedTable, row.id, call.by);
   }
-  store.remove(table, id);
+  store.remove(table, id, call.by);
 }

@@ -1,7 +1,7 @@
 import type { Answer, Call } from '../call';
 import type { CwFunction, CwVerb } from '../connectwise-data';
 
-export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** One operation of the API. */
 export interface Route {
@@ -12,6 +12,8 @@ export interface Route {
   readonly right?: readonly [CwFunction, CwVerb];
   /** The vendor's own media type is refused here. */
   readonly plainJsonOnly?: boolean;
+  /** The switch that opens the route to callers without credentials when it says no. */
+  readonly openBy?: 'systemInfoNeedsLogin' | 'callbackKeyNeedsLogin';
   run(call: Call): Answer;
 }
 

@@ -1,10 +1,10 @@
 import type { Answer, Call } from '../call';
 import type { Route } from './route';
 
-/** `/system/info`; whether it wants credentials is a switch, looked at before the route runs. */
-export const SYSTEM_INFO_PATTERN = '/system/info';
-
-export const SYSTEM_ROUTES: readonly Route[] = [{ method: 'GET', pattern: SYSTEM_INFO_PATTERN, run: systemInfo }];
+/** `/system/info`; whether it wants credentials is a switch. */
+export const SYSTEM_ROUTES: readonly Route[] = [
+  { method: 'GET', pattern: '/system/info', openBy: 'systemInfoNeedsLogin', run: systemInfo },
+];
 
 function systemInfo({ tenant }: Call): Answer {
   const { data } = tenant;

@@ -4,6 +4,7 @@ import {
   AGREEMENT_TYPE_FIELDS,
   AGREEMENT_TYPE_INFO_FIELDS,
 } from './agreement-fields';
+import { CALLBACK_FIELDS } from './callback-fields';
 import {
   CATALOG_INFO_FIELDS,
   CATALOG_ITEM_FIELDS,
@@ -87,6 +88,7 @@ export const ENTITIES = {
   boardSubType: entity('boardSubType', 'BoardSubType', BOARD_SUB_TYPE_FIELDS),
   boardTeam: entity('boardTeam', 'BoardTeam', BOARD_TEAM_FIELDS),
   boardType: entity('boardType', 'BoardType', BOARD_TYPE_FIELDS),
+  callback: entity('callback', 'CallbackEntry', CALLBACK_FIELDS),
   catalogInfo: entity('catalogItem', 'CatalogItemInfo', CATALOG_INFO_FIELDS),
   catalogItem: entity('catalogItem', 'CatalogItem', CATALOG_ITEM_FIELDS),
   company: entity('company', 'Company', COMPANY_FIELDS),

@@ -17,6 +17,7 @@ export type TableName =
   | 'boardSubType'
   | 'boardTeam'
   | 'boardType'
+  | 'callback'
   | 'catalogItem'
   | 'company'
   | 'companyStatus'

@@ -10,6 +10,10 @@ export interface Stamp {
   /** `yyyy-MM-ddTHH:mm:ssZ`. */
   readonly at: string;
   readonly wallMs: number;
+  /** The request wishes that no callback is called for this. */
+  readonly skipCallback?: boolean;
+  /** The row stays, marked as deleted. */
+  readonly marksDeleted?: boolean;
 }
 
 export interface RecordInfo {
@@ -21,10 +25,18 @@ export interface RecordInfo {
 
 export interface CwRecord {
   readonly id: number;
+  readonly table: TableName;
   readonly values: Values;
   readonly info: RecordInfo;
   /** For the search lag. */
   readonly bornWallMs: number;
+}
+
+/** One change of one record, told when it has been made; a removed record still has its values. */
+export interface Change {
+  readonly action: 'added' | 'updated' | 'deleted';
+  readonly record: CwRecord;
+  readonly by: string;
 }
 
 /** Parents that never change, kept as an index: a bundle asks for the additions of thousands of agreements. */
@@ -39,13 +51,16 @@ export class RecordStore {
   private readonly tables = new Map<TableName, Map<number, CwRecord>>();
   private readonly lastIds = new Map<TableName, number>();
   private readonly children = new Map<string, Map<number, CwRecord>>();
+  private readonly listeners: ((change: Change) => void)[] = [];
 
   insert(table: TableName, values: Values, stamp: Stamp): CwRecord {
     const id = (this.lastIds.get(table) ?? 0) + 1;
-    return this.put(table, id, values, {
+    const record = this.put(table, id, values, {
       info: { dateEntered: stamp.at, enteredBy: stamp.by, lastUpdated: stamp.at, updatedBy: stamp.by },
       bornWallMs: stamp.wallMs,
     });
+    if (stamp.skipCallback !== true) this.tell({ action: 'added', record, by: stamp.by });
+    return record;
   }
 
   /** For seeds, which bring their ids and their past; they must come in the order of their ids. */
@@ -57,7 +72,7 @@ export class RecordStore {
   ): CwRecord {
     const last = this.lastIds.get(table) ?? 0;
     if (!Number.isInteger(id) || id <= last) throw new Error(`Bad or repeated id ${id} in table ${table}.`);
-    const record: CwRecord = { id, values: { ...values }, ...past };
+    const record: CwRecord = { id, table, values: { ...values }, ...past };
     this.rows(table).set(id, record);
     this.siblings(table, record)?.set(id, record);
     this.lastIds.set(table, id);
@@ -84,10 +99,12 @@ export class RecordStore {
     return this.list(table).filter((record) => record.values[field] === value);
   }
 
-  remove(table: TableName, id: number): void {
+  remove(table: TableName, id: number, by: string): void {
     const record = this.rows(table).get(id);
-    if (record) this.siblings(table, record)?.delete(id);
+    if (!record) return;
+    this.siblings(table, record)?.delete(id);
     this.rows(table).delete(id);
+    this.tell({ action: 'deleted', record, by });
   }
 
   /** Changes values and says who did it. */
@@ -95,11 +112,22 @@ export class RecordStore {
     this.updateSilently(record, values);
     record.info.lastUpdated = stamp.at;
     record.info.updatedBy = stamp.by;
+    if (stamp.skipCallback === true) return;
+    this.tell({ action: stamp.marksDeleted === true ? 'deleted' : 'updated', record, by: stamp.by });
   }
 
-  /** Changes values and leaves `lastUpdated` alone, as some of the server's own procedures do. */
+  /** Changes values and tells nobody: `lastUpdated` stays, as with some of the server's own procedures. */
   updateSilently(record: CwRecord, values: Values): void {
     Object.assign(record.values, values);
+  }
+
+  /** Every change from now on; what is silent is not told. */
+  onChange(listener: (change: Change) => void): void {
+    this.listeners.push(listener);
+  }
+
+  private tell(change: Change): void {
+    for (const listener of this.listeners) listener(change);
   }
 
   /** Rows below the same parent, where the table has an index. */
@@ -132,6 +160,12 @@ function childrenKey(table: TableName, parent: JsonValue): string {
 export function idIn(values: Values, field: string): number | undefined {
   const value = values[field];
   return typeof value === 'number' ? value : undefined;
+}
+
+/** The text that a field holds; empty when it holds none. */
+export function textIn(values: Readonly<Values>, field: string): string {
+  const value = values[field];
+  return typeof value === 'string' ? value : '';
 }
 
 /** Sets what is absent or null, and leaves what is there. */

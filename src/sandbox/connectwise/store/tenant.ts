@@ -14,11 +14,20 @@ export interface Notification {
   readonly recipients: readonly string[];
 }
 
+/** One message to a callback, with what came of every try: a status, or why there is none. */
+interface CallbackDelivery {
+  readonly at: string;
+  readonly callbackId: number;
+  readonly messageId: string;
+  readonly results: readonly (number | string)[];
+}
+
 /** The simulated server of one MSP: its records, its switches, its time and what it would have mailed. */
 export class Tenant {
   readonly store = new RecordStore();
   readonly switches = new Switches();
   readonly notifications: Notification[] = [];
+  readonly deliveries: CallbackDelivery[] = [];
   /** `v2025_1`; changes when the tenant is upgraded. */
   codebase: string;
   version: string;

@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from '../../../kernel/json';
 import type { Call } from '../call';
 import { badRequest } from '../replies';
 import type { Entity } from '../schema/entities';
-import type { CwRecord, Values } from '../store/record-store';
-import { applyMembers, assertNoIssues, newDraft, type EntityRules } from './draft';
+import type { CwRecord, Stamp, Values } from '../store/record-store';
+import { applyMembers, assertNoIssues, newDraft, type Draft, type EntityRules } from './draft';
 import { parseObjectBody } from './parse-body';
 import { parsePatch } from './patch-operations';
 import { validateDraft } from './validate-draft';
@@ -22,7 +22,7 @@ export function createRecord(call: Call, model: Model, fixed: Values): CwRecord 
   rules.complete?.(call, draft);
   assertNoIssues(entity, validateDraft(call, entity, rules, draft));
   rules.settle?.(call, draft);
-  const record = call.tenant.store.insert(entity.table, draft.values, call.tenant.stamp(call.by));
+  const record = call.tenant.store.insert(entity.table, draft.values, stampOf(call, draft));
   rules.saved?.(call, record, draft);
   return record;
 }
@@ -36,8 +36,28 @@ export function patchRecord(call: Call, model: Model, record: CwRecord): void {
   applyMembers(call, model, draft, members);
   assertNoIssues(entity, validateDraft(call, entity, rules, draft));
   rules.settle?.(call, draft);
-  call.tenant.store.update(record, draft.values, call.tenant.stamp(call.by));
+  call.tenant.store.update(record, draft.values, stampOf(call, draft));
   rules.saved?.(call, record, draft);
+}
+
+/** PUT: what the request leaves out is emptied, except what the server computes. */
+export function replaceRecord(call: Call, model: Model, record: CwRecord): void {
+  const { entity, rules } = model;
+  const members = parseMembers(call, entity, parseObjectBody(call, entity.typeName));
+  const own = Object.entries(entity.fields).filter(([, { access }]) => access === undefined);
+  const emptied = Object.fromEntries(own.map(([name]) => [name, undefined]));
+  const draft = newDraft({ ...record.values, ...emptied }, { ...record.values });
+  for (const [name] of own) draft.changed.add(name);
+  applyMembers(call, model, draft, members);
+  rules.complete?.(call, draft);
+  assertNoIssues(entity, validateDraft(call, entity, rules, draft));
+  rules.settle?.(call, draft);
+  call.tenant.store.update(record, draft.values, stampOf(call, draft));
+  rules.saved?.(call, record, draft);
+}
+
+function stampOf(call: Call, { input }: Draft): Stamp {
+  return { ...call.tenant.stamp(call.by), skipCallback: input['skipCallback'] === true };
 }
 
 /** Members that the model does not have are refused with the place where they stand; `_info` is what clients send back. */
