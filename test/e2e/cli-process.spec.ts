@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from '../../src/sandbox/sandbox';
@@ -146,6 +146,8 @@ describe('the program as a process', () => {
   });
 
   it('finishes the change that is being made when it is told to stop, and begins no other', async () => {
+    // Under a name of its own: the tickets of the tests before are not taken over.
+    writeFileSync(config, readFileSync(config, 'utf8').replace(/^installation: .*$/m, 'installation: stopped'));
     sandbox.failNext('connectwise', 'POST /service/tickets', { delayMs: 400 });
     const program = new Program('cli.js', ['serve', '--config', config], { cwd: folder });
     const started = new Promise<void>((resolve) => {
