@@ -6,7 +6,7 @@ import { DATABASE_KINDS, temporaryDatabase } from '../support/temporary-database
 import { duplicateMarks, histories, killAt, runUntilQuiet, script, type History } from '../support/world-histories';
 
 /** `npm run soak` runs many more of the same. */
-const HISTORIES = Number(process.env['SOAK_HISTORIES'] ?? 6);
+const HISTORIES = Number(process.env['SOAK_HISTORIES'] ?? 4);
 const SEED = process.env['SOAK_SEED'];
 const MINUTE_MS = 60_000;
 
