@@ -56,7 +56,7 @@ async function measure(sandbox: RemoteSandbox): Promise<BenchTable> {
     setting:
       `Every stream of \`vspc-bridge reconcile\` in a process of its own, the sandbox in another. The first row and its figures have the default ` +
       `rate budgets (${DEFAULT_RATES.vspc}, ${DEFAULT_RATES.connectwise} and ${DEFAULT_RATES.itglue} requests a second to VSPC, ConnectWise and IT Glue); ` +
-      `the comparison gives both sides 100 a second, and the last column says what the default budgets make of it.`,
+      `the comparison gives both sides 100 a second (IT Glue 10: it counts), and the last column says what the default budgets make of it.`,
     columns: ['pass', 'VSPC', 'ConnectWise', 'IT Glue', 'requests', 'seconds', 'seconds at default budgets, at least'],
     rows: [
       ['the bridge, default budgets', ...cells(requestsOf(steady)), rounded(steady.seconds), rounded(bound)],
@@ -103,11 +103,10 @@ function requestsOf({ report }: MeasuredRun): Requests {
 }
 
 async function measureScript(sandbox: RemoteSandbox): Promise<Requests & { seconds: number }> {
-  const limit = { requestsPerSecond: 100, burst: 200 };
   const budget = new MemoryRateBudget(new SystemClock(), [
-    ['vspc:main', limit],
-    ['connectwise', limit],
-    ['itglue', limit],
+    ['vspc:main', { requestsPerSecond: FAST_RATES.vspc, burst: 200 }],
+    ['connectwise', { requestsPerSecond: FAST_RATES.connectwise, burst: 200 }],
+    ['itglue', { requestsPerSecond: FAST_RATES.itglue, burst: 200 }],
   ]);
   const begunMs = performance.now();
   const requests = await collectPerCompany(sandbox, budget);
