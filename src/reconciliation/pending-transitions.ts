@@ -15,23 +15,41 @@ import type { GatedPlan } from './gate-plan';
  * | was made                                | any                    | it is in the database  |
  */
 export class PendingTransitions {
-  private readonly planned = new Map<Stream, GatedPlan>();
+  private readonly planned = new Map<Stream, Planned>();
 
+  /** Only the transitions are kept: a plan of thousands of pages must not outlive its own stream. */
   record(stream: Stream, plan: GatedPlan): void {
-    this.planned.set(stream, plan);
+    this.planned.set(stream, {
+      go: localTransitions(plan, 'go'),
+      planned: localTransitions(plan, 'planned'),
+      skipped: plan.skips.flatMap(({ transition = null }) => (transition === null ? [] : [transition])),
+    });
   }
 
   list(stream: Stream, seenBy: { readonly isDryRun: boolean; readonly policy: Policy }): readonly JsonValue[] {
-    const plan = this.planned.get(stream);
-    if (!plan) return [];
-    const changes = plan.changes.filter(
-      ({ verdict }) =>
-        (verdict === 'go' && seenBy.isDryRun) || (verdict === 'planned' && seenBy.policy === 'plan-only'),
-    );
-    const transitions = changes.flatMap(({ change }) =>
-      change.decision === 'change' && change.effects.length === 0 ? [change.transition] : [],
-    );
-    const skips = seenBy.isDryRun || seenBy.policy === 'plan-only' ? plan.skips.map((skip) => skip.transition) : [];
-    return [...transitions, ...skips].filter((transition) => transition !== null);
+    const of = this.planned.get(stream);
+    if (!of) return [];
+    const isPlanOnly = seenBy.policy === 'plan-only';
+    return [
+      ...(seenBy.isDryRun ? of.go : []),
+      ...(isPlanOnly ? of.planned : []),
+      ...(seenBy.isDryRun || isPlanOnly ? of.skipped : []),
+    ];
   }
+}
+
+interface Planned {
+  readonly go: readonly JsonValue[];
+  readonly planned: readonly JsonValue[];
+  readonly skipped: readonly JsonValue[];
+}
+
+/** Of changes that write nothing anywhere but here. */
+function localTransitions(plan: GatedPlan, verdict: GatedPlan['changes'][number]['verdict']): JsonValue[] {
+  const changes = plan.changes.filter((entry) => entry.verdict === verdict);
+  return changes.flatMap(({ change }) =>
+    change.decision === 'change' && change.effects.length === 0 && change.transition !== null
+      ? [change.transition]
+      : [],
+  );
 }

@@ -63,6 +63,11 @@ export class RunContext {
     return this.reader.readDetail(source, fallback, fetch);
   }
 
+  /** Everything has been observed: planning and writing need not hold the lists. */
+  releaseLists(): void {
+    this.reader.release();
+  }
+
   isComplete(source: SourceKey): boolean {
     return this.reader.isComplete(source);
   }

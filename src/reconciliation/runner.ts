@@ -89,24 +89,25 @@ export class Runner {
 
   private async runStreams(run: RunState): Promise<Partial<Record<Stream, StreamReport>>> {
     const reports: Partial<Record<Stream, StreamReport>> = {};
-    for (const stream of STREAMS.filter((name) => run.request.streams.includes(name))) {
+    const asked = STREAMS.filter((name) => run.request.streams.includes(name));
+    for (const stream of asked) {
       const reconciler = this.parts.reconcilers.find((candidate) => candidate.stream === stream);
       if (!reconciler) continue;
       const { mode, stop } = run.request;
       const scope = new RequestScope(stream, mode === 'plan', stop, run.clockWatch);
       run.requests.push(scope);
-      reports[stream] = await scope.run(() => this.runStream(reconciler, run));
+      reports[stream] = await scope.run(() => this.runStream(reconciler, run, stream === asked.at(-1)));
     }
     return reports;
   }
 
-  private async runStream(reconciler: Reconciler, run: RunState): Promise<StreamReport> {
+  private async runStream(reconciler: Reconciler, run: RunState, isLast: boolean): Promise<StreamReport> {
     const { stream } = reconciler;
     const { policy } = this.parts.settings.streams[stream];
     if (policy === 'off') return skippedStream(stream, run.request.mode, policy);
     if (run.request.stop?.aborted) return blockedStream(stream, policy);
     try {
-      const input = await this.prepare(reconciler, run);
+      const input = await this.prepare(reconciler, run, isLast);
       return await (run.request.mode === 'plan' ? this.plan(input, run.found) : this.apply(input, run.id));
     } catch (error) {
       if (error instanceof LeaseLostError || isStop(error)) return blockedStream(stream, policy);
@@ -115,7 +116,7 @@ export class Runner {
   }
 
   /** What the stream works with: its policy, or the restraint that something outside asks for. */
-  private async prepare(reconciler: Reconciler, run: RunState): Promise<StreamInput> {
+  private async prepare(reconciler: Reconciler, run: RunState, isLast: boolean): Promise<StreamInput> {
     const { stream } = reconciler;
     const configured = this.parts.settings.streams[stream];
     const judged = await this.parts.watch?.judge(stream, configured.policy, run);
@@ -124,7 +125,8 @@ export class Runner {
     const parts = { runId: run.id, mode, stream, now: run.now, allow, policy: settings.policy };
     const context = new RunContext(parts, run.reader, run.pending);
     const notices = judged?.problems ?? [];
-    return { reconciler, run: context, settings, request: run.request, listener, pending: run.pending, notices };
+    const { request, pending } = run;
+    return { reconciler, run: context, settings, request, listener, isLast, pending, notices };
   }
 
   private async apply(input: StreamInput, runId: string): Promise<StreamReport> {

@@ -48,6 +48,16 @@ describe('SourceReader', () => {
     expect(calls).toBe(1);
   });
 
+  it('lets go of what was read, and still knows how complete that was', async () => {
+    const reader = readerAt();
+    const first = await reader.readList(JOBS, listOf(2));
+    await reader.readList('vspc:main/alarms', listOf(1, failure('transient')));
+    reader.release();
+    expect([reader.isComplete(JOBS), reader.isComplete('vspc:main/alarms')]).toEqual([true, false]);
+    expect([...reader.states.keys()]).toEqual([JOBS, 'vspc:main/alarms']);
+    expect(await reader.readList(JOBS, listOf(2))).not.toBe(first);
+  });
+
   it('calls nothing complete that it was not asked to read', () => {
     expect(readerAt().isComplete(JOBS)).toBe(false);
   });

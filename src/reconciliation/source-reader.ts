@@ -72,6 +72,11 @@ export class SourceReader {
     return this.settled;
   }
 
+  /** Lets go of what was read; how complete it was stays known. Whoever asks again reads again. */
+  release(): void {
+    this.results.clear();
+  }
+
   private once<T>(source: SourceKey, read: () => Promise<SourceResult<T>>): Promise<SourceResult<T>> {
     const known = this.results.get(source) as Promise<SourceResult<T>> | undefined;
     if (known) return known;

@@ -26,6 +26,8 @@ export interface StreamInput {
   readonly settings: StreamSettings;
   readonly request: RunRequest;
   readonly listener: RunListener;
+  /** No later stream of the run decides by what this one read. */
+  readonly isLast: boolean;
   readonly pending: PendingTransitions;
   /** Known before anything was read. */
   readonly notices: readonly PlannedProblem[];
@@ -89,9 +91,10 @@ export class StreamPass {
   }
 
   private async decide(input: StreamInput, known: Resolution): Promise<{ plan: Plan; gated: GatedPlan }> {
-    const { reconciler, run, settings, request, listener } = input;
+    const { reconciler, run, settings, request, listener, isLast } = input;
     listener.notify({ kind: 'reading', stream: run.stream });
     const observation = await reconciler.observe(run);
+    if (isLast) run.releaseLists();
     if (request.stop?.aborted) throw new RunStoppedError();
     const fault = currentRequestScope()?.clockWatch.findFault() ?? null;
     if (fault) throw new WrongClockError(fault);
