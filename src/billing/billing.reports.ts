@@ -50,7 +50,7 @@ export class BillingReports {
     const wanted = filter.company === undefined ? null : this.findIds(linked, filter.company);
     const frozen = (await lines.listFrozen([period.id])).filter(({ companyId }) => wanted?.has(companyId) ?? true);
     const counters = new Set(frozen.flatMap((entry) => entry.settings.counters));
-    const stored = await samples.list(addDays(period.firstDay, -LOCATION_MEMORY_DAYS), period.lastDay);
+    const stored = samples.listByDay(addDays(period.firstDay, -LOCATION_MEMORY_DAYS), period.lastDay);
     const states = await lines.listLines();
     return {
       period: period.id,
@@ -58,7 +58,7 @@ export class BillingReports {
         period,
         frozen,
         lines: new Map(states.map((state) => [lineId(state.companyId, state.line), state])),
-        samples: indexSamples(stored, counters),
+        samples: await indexSamples(stored, counters),
         names: new Map(linked.flatMap(({ connectwise }) => (connectwise ? [[connectwise.id, connectwise.name]] : []))),
       }),
     };
@@ -94,10 +94,10 @@ export class BillingReports {
 
   private async readPeriod(period: Period, { settings }: BillingObservation): Promise<PeriodFacts> {
     const from = addDays(period.firstDay, -LOCATION_MEMORY_DAYS);
-    const stored = await this.tables.samples.list(from, period.lastDay);
+    const stored = this.tables.samples.listByDay(from, period.lastDay);
     return {
       period,
-      samples: indexSamples(stored, new Set(settings.lines.flatMap(listCounters))),
+      samples: await indexSamples(stored, new Set(settings.lines.flatMap(listCounters))),
       frozen: await this.tables.lines.listFrozen([period.id]),
     };
   }

@@ -1,5 +1,4 @@
 import { utcDateOf } from '../kernel/civil-date';
-import { canonicalJson } from '../kernel/stable-hash';
 import { formatQuantity, Quantity } from '../kernel/quantity';
 import type { UsageSampleRepository } from '../persistence/billing/usage-sample.repository';
 import type { RunContext } from '../reconciliation/run-context';
@@ -10,7 +9,7 @@ import type { VspcConnectors } from '../vspc/vspc-connectors';
 import type { VspcConnector } from '../vspc/vspc.connector';
 import { daysToRead, listDays, type DayWindow } from './domain/days-to-read';
 import type { PeriodSettings } from './domain/product-line';
-import { CompanySamples, isQuota, quotaLocation, type UsageSample } from './domain/samples';
+import { CompanySamples, quotaLocation, type UsageSample } from './domain/samples';
 
 export interface UsageQuestion {
   readonly needed: DayWindow;
@@ -27,14 +26,12 @@ export class UsageReader {
   ) {}
 
   async read(run: RunContext, question: UsageQuestion): Promise<ReadonlyMap<string, CompanySamples>> {
-    const stored = new Map<string, UsageSample>();
-    for (const sample of await this.samples.list(question.needed.from, question.needed.to)) {
-      stored.set(sampleKey(sample), sample);
-    }
     for (const connection of this.vspc.names) {
-      for (const sample of await this.refresh(run, connection, question, stored)) stored.set(sampleKey(sample), sample);
+      await this.refreshUsage(run, connection, question);
+      await this.refreshQuotas(run, connection, question.counters);
     }
-    return indexSamples(stored.values(), question.counters);
+    const { from, to } = question.needed;
+    return indexSamples(this.samples.listByDay(from, to), question.counters);
   }
 
   /** Of all that is stored, whatever a pass needs. */
@@ -42,50 +39,31 @@ export class UsageReader {
     return this.samples.findNewestDay();
   }
 
-  private async refresh(
-    run: RunContext,
-    connection: string,
-    question: UsageQuestion,
-    stored: ReadonlyMap<string, UsageSample>,
-  ): Promise<readonly UsageSample[]> {
-    const usage = await this.refreshUsage(run, connection, question, stored);
-    const quotas = await this.refreshQuotas(run, connection, question.counters);
-    const changed = quotas.filter((sample) => isNew(sample, stored));
-    await this.samples.record(changed, { connection, dates: [], at: run.now });
-    return [...usage, ...changed];
-  }
-
   /** What an incomplete read showed is not believed: a company whose rows are missing would look like a gap at best. */
   private async refreshUsage(
     run: RunContext,
     connection: string,
-    { needed, period }: UsageQuestion,
-    stored: ReadonlyMap<string, UsageSample>,
-  ): Promise<readonly UsageSample[]> {
+    { needed, period }: Pick<UsageQuestion, 'needed' | 'period'>,
+  ): Promise<void> {
     const windows = daysToRead(needed, await this.samples.listReadDays(connection), period);
     const connector = this.vspc.get(connection);
     const read = await run.readList(vspcSource(connection, 'usage'), {
-      list: () => listWindows(connector, windows),
+      list: () => listSamples(connector, connection, windows),
       // By place and not by day: a pass that reads fewer days has not lost anything.
-      keyOf: (usage) => `${usage.companyUid}/${usage.locationUid ?? ''}`,
+      keyOf: (sample) => `${sample.companyUid}/${sample.location}`,
     });
-    if (!read.complete) return [];
-    const changed = read.value.map((usage) => sampleOf(connection, usage)).filter((sample) => isNew(sample, stored));
-    await this.samples.record(changed, { connection, dates: windows.flatMap(listDays), at: run.now });
-    return changed;
+    if (read.complete) {
+      await this.samples.record(read.value, { connection, dates: windows.flatMap(listDays), at: run.now });
+    }
   }
 
   /** Quotas have no history in VSPC: each pass that bills them keeps the day's. */
-  private async refreshQuotas(
-    run: RunContext,
-    connection: string,
-    counters: ReadonlySet<string>,
-  ): Promise<readonly UsageSample[]> {
-    const { usage } = this.vspc.get(connection);
-    const samples: UsageSample[] = [];
+  private async refreshQuotas(run: RunContext, connection: string, counters: ReadonlySet<string>): Promise<void> {
+    const { usage, organizations } = this.vspc.get(connection);
+    const date = utcDateOf(run.now);
     for (const quota of QUOTAS.filter((candidate) => counters.has(candidate.counter))) {
       const companies = await run.readList(vspcSource(connection, 'companies'), {
-        list: () => this.vspc.get(connection).organizations.companies(),
+        list: () => organizations.companies(),
         keyOf: (company) => company.uid,
       });
       const read: SourceResult<readonly QuotaRow[]> = await run.readList(vspcSource(connection, quota.source), {
@@ -94,19 +72,13 @@ export class UsageReader {
       });
       if (!read.complete || !companies.complete) continue;
       const totals = sumByCompany(read.value);
-      const date = utcDateOf(run.now);
-      for (const { uid } of companies.value) {
-        const value = totals.has(uid) ? (totals.get(uid) ?? null) : '0';
-        samples.push({
-          connection,
-          companyUid: uid,
-          location: quotaLocation(quota.counter),
-          date,
-          counters: { [quota.counter]: value },
-        });
-      }
+      const location = quotaLocation(quota.counter);
+      const samples = companies.value.map(({ uid: companyUid }): UsageSample => {
+        const value = totals.has(companyUid) ? (totals.get(companyUid) ?? null) : '0';
+        return { connection, companyUid, location, date, counters: { [quota.counter]: value } };
+      });
+      await this.samples.record(samples, { connection, dates: [], at: run.now });
     }
-    return samples;
   }
 }
 
@@ -130,8 +102,14 @@ const QUOTAS = [
   },
 ] as const;
 
-async function* listWindows(connector: VspcConnector, windows: readonly DayWindow[]): AsyncGenerator<VspcUsage> {
-  for (const window of windows) yield* connector.usage.companyUsage(window);
+async function* listSamples(
+  connector: VspcConnector,
+  connection: string,
+  windows: readonly DayWindow[],
+): AsyncGenerator<UsageSample> {
+  for (const window of windows) {
+    for await (const usage of connector.usage.companyUsage(window)) yield sampleOf(connection, usage);
+  }
 }
 
 function sampleOf(connection: string, usage: VspcUsage): UsageSample {
@@ -155,30 +133,20 @@ function sumByCompany(rows: readonly QuotaRow[]): ReadonlyMap<string, string | n
   return totals;
 }
 
-function sampleKey({ connection, companyUid, location, date }: UsageSample): string {
-  return `${connection}/${companyUid}/${location}/${date}`;
-}
-
-function isNew(sample: UsageSample, stored: ReadonlyMap<string, UsageSample>): boolean {
-  const before = stored.get(sampleKey(sample));
-  return before === undefined || canonicalJson(before.counters) !== canonicalJson(sample.counters);
-}
-
-/** By `connection/uid`, with the billed counters only. */
-export function indexSamples(
-  samples: Iterable<UsageSample>,
+/** By `connection/uid`, with the counters that are asked for only. */
+export async function indexSamples(
+  days: AsyncIterable<readonly UsageSample[]>,
   counters: ReadonlySet<string>,
-): ReadonlyMap<string, CompanySamples> {
+): Promise<ReadonlyMap<string, CompanySamples>> {
+  const kept = [...counters];
   const index = new Map<string, CompanySamples>();
-  for (const sample of samples) {
-    const key = `${sample.connection}/${sample.companyUid}`;
-    const company = index.get(key) ?? new CompanySamples();
-    index.set(key, company);
-    company.add({ ...sample, counters: pick(sample.counters, counters) });
+  for await (const samples of days) {
+    for (const sample of samples) {
+      const key = `${sample.connection}/${sample.companyUid}`;
+      const company = index.get(key) ?? new CompanySamples(kept);
+      index.set(key, company);
+      company.add(sample);
+    }
   }
   return index;
-}
-
-function pick(counters: UsageSample['counters'], wanted: ReadonlySet<string>): Readonly<Record<string, string | null>> {
-  return Object.fromEntries(Object.entries(counters).filter(([name]) => wanted.has(name) || isQuota(name)));
 }

@@ -9,7 +9,7 @@ import type {
 import { CW_ADDITIONS, CW_AGREEMENTS, CW_PRODUCTS } from '../../src/billing/domain/billing-observation';
 import { frozenKey, lineId, newLineState, type LineState } from '../../src/billing/domain/line-state';
 import type { BillingDecision, FrozenPeriod } from '../../src/billing/domain/line-state';
-import type { ProductLine } from '../../src/billing/domain/product-line';
+import { listCounters, type ProductLine } from '../../src/billing/domain/product-line';
 import { CompanySamples, type UsageSample } from '../../src/billing/domain/samples';
 import { addDays, civilDateIn } from '../../src/kernel/civil-date';
 
@@ -120,9 +120,10 @@ export class BillingWorld {
 
   private indexSamples(): ReadonlyMap<string, CompanySamples> {
     const index = new Map<string, CompanySamples>();
+    const counters = [...new Set(this.lines.flatMap(listCounters))];
     for (const sample of this.samples) {
       const key = `${sample.connection}/${sample.companyUid}`;
-      const samples = index.get(key) ?? new CompanySamples();
+      const samples = index.get(key) ?? new CompanySamples(counters);
       index.set(key, samples);
       samples.add(sample);
     }

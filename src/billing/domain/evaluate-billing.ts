@@ -118,7 +118,13 @@ function findingOf(place: Place, task: Task, moment: Moment, observation: Billin
   const { state, settings, id } = place;
   if (state?.rollback) return judgeRollback(state, state.rollback, observation);
   const decision = observation.decisions.get(id) ?? null;
-  const finding = judgeLine({ ...place, ...task, decision, isClockBehind: moment.isClockBehind, observation });
+  const { of, company, product } = place;
+  const { period, isClosing, calculation } = task;
+  const { isClockBehind } = moment;
+  const finding = judgeLine({
+    ...{ of, company, settings, period, isClosing, calculation },
+    ...{ state, decision, product, isClockBehind, observation },
+  });
   if (settings.push === 'daily' || task.isClosing || !isOfThePeriod(finding.verdict)) return finding;
   const detail = `written when ${task.period.id} is closed`;
   return { ...finding, verdict: { kind: 'skip', reason: 'period-open', detail } };

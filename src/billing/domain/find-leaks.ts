@@ -102,14 +102,10 @@ function leaksOfUnlinked(company: UnlinkedCompany, observation: BillingObservati
   });
 }
 
-/** The latest stored day of a company that no period is computed for. */
+/** By the latest day that is known of a company that no period is computed for. */
 function latestQuantity(line: ProductLine, key: string, { samples }: BillingObservation): Quantity | null {
-  const company = samples.get(key);
-  const date = company?.latestDay();
-  if (!company || !date) return null;
-  const day = company.readDay(date, line.counters);
-  if (day.kind === 'unknown') return null;
-  return computeQuantity(quantityOf(day.value), { ...line, minimum: '0' });
+  const day = samples.get(key)?.readLatest(line.counters);
+  return day ? computeQuantity(quantityOf(day.value), { ...line, minimum: '0' }) : null;
 }
 
 /** Its users at the price of the line that counts users; without such a line nobody knows a price. */

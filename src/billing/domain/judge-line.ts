@@ -90,9 +90,11 @@ function clockDetail({ now, newestSample }: BillingObservation): string {
 }
 
 /** Nothing to bill and nothing of ours that could be lowered. */
-function isNothing({ calculation, of, observation }: LineCase): boolean {
+function isNothing({ calculation, of, settings, observation }: LineCase): boolean {
   if (calculation.kind === 'value') return calculation.quantity.isZero();
-  return of.members.every(({ connection, uid }) => observation.samples.get(`${connection}/${uid}`)?.hasRows() !== true);
+  return !of.members.some(
+    ({ connection, uid }) => observation.samples.get(`${connection}/${uid}`)?.wasCounted(settings.counters) ?? false,
+  );
 }
 
 type Valued = Extract<Calculation, { kind: 'value' }>;

@@ -14,7 +14,7 @@ function show(day: DayValue): string {
 }
 
 function read(rows: readonly UsageSample[], counters = ['ManagedVms']): DayValue {
-  const samples = new CompanySamples();
+  const samples = new CompanySamples([...counters, 'VbrBackupSize']);
   for (const row of rows) samples.add(row);
   return samples.readDay(DAY, counters);
 }
@@ -91,10 +91,17 @@ describe('one day of a company', () => {
     );
   });
 
-  it('knows its newest day', () => {
-    const samples = new CompanySamples();
-    expect([samples.hasRows(), samples.latestDay()]).toEqual([false, null]);
-    for (const back of [3, 0, 7]) samples.add(sample('a', addDays(DAY, -back), vms('1')));
-    expect([samples.hasRows(), samples.latestDay()]).toEqual([true, DAY]);
+  it('knows the newest day of what is asked for, and whether it was ever counted', () => {
+    const samples = new CompanySamples(['ManagedVms', 'quota.cloudStorage']);
+    const ask = (counter: string): string => {
+      const latest = samples.readLatest([counter]);
+      return `${samples.wasCounted([counter])} ${latest ? show(latest) : 'none'}`;
+    };
+    expect(ask('ManagedVms')).toBe('false none');
+    samples.add(sample(quotaLocation('quota.cloudStorage'), DAY, { 'quota.cloudStorage': '500' }));
+    expect([ask('ManagedVms'), ask('quota.cloudStorage')]).toEqual(['false none', 'true 500']);
+    for (const back of [3, 1, 7]) samples.add(sample('a', addDays(DAY, -back), vms(String(back))));
+    samples.add(sample('a', DAY, vms('-1')));
+    expect([ask('ManagedVms'), ask('quota.hostedRepository')]).toEqual(['true 1', 'false none']);
   });
 });

@@ -1,4 +1,5 @@
 import { addDays, type CivilDate } from '../../kernel/civil-date';
+import { compareText } from '../../kernel/compare';
 import { parseQuantity, Quantity } from '../../kernel/quantity';
 import { addAmounts, type Amount } from './amount';
 import { isUsageCounter, USAGE_COUNTERS } from './usage-counters';
@@ -24,6 +25,8 @@ export type DayValue =
       readonly restsOnAbsence: boolean;
     }
   | { readonly kind: 'unknown'; readonly why: 'no-row' | 'location-missing' | 'bad-counter'; readonly detail: string };
+
+type KnownDay = Extract<DayValue, { readonly kind: 'known' }>;
 
 /** A location is expected on a day when it had a row in so many days before (RULES, Billing 1). */
 export const LOCATION_MEMORY_DAYS = 7;
@@ -54,79 +57,111 @@ export function isQuota(counter: string): boolean {
  * | otherwise                                                  | known                        |
  */
 export class CompanySamples {
-  private readonly days = new Map<CivilDate, Day>();
+  /** In the order of their names. */
+  private readonly locations: Location[] = [];
+  private readonly hasQuotas: boolean;
+
+  /** Only these counters are kept: VSPC counts four dozen, and a month of them is too much to hold. */
+  constructor(private readonly counters: readonly string[]) {
+    this.hasQuotas = counters.some(isQuota);
+  }
 
   /** Rows may come in any order; sums do not depend on it. */
-  add(sample: UsageSample): void {
-    const known = this.days.get(sample.date);
-    const day = known ?? { usage: [], quotas: [], missing: undefined };
-    if (!known) this.days.set(sample.date, day);
-    insertByLocation(sample.location.startsWith(QUOTA_MARK) ? day.quotas : day.usage, sample);
+  add({ date, location, counters }: UsageSample): void {
+    const row = this.counters.map((name) => {
+      const text = counters[name];
+      return text === undefined ? undefined : parseCounter(name, text);
+    });
+    this.locationOf(location).rows.set(date, row);
   }
 
   readDay(date: CivilDate, counters: readonly string[]): DayValue {
-    const day = this.days.get(date);
-    if (!counters.some(isQuota)) return this.readUsage(date, day, counters);
+    if (!this.hasQuotas) return this.readUsage(date, counters);
     const usage = counters.filter((counter) => !isQuota(counter));
-    const groups = [
-      ...(usage.length > 0 ? [this.readUsage(date, day, usage)] : []),
-      ...counters.filter(isQuota).map((quota) => readQuota(date, day?.quotas ?? [], quota)),
-    ];
-    return groups.reduce(addDayValues, ZERO_DAY);
+    const quotas = counters.filter(isQuota).map((quota) => this.readQuota(date, quota));
+    return [...(usage.length > 0 ? [this.readUsage(date, usage)] : []), ...quotas].reduce(addDayValues, ZERO_DAY);
   }
 
-  hasRows(): boolean {
-    return this.days.size > 0;
+  /** Whether any day has a row that these counters could be in. */
+  wasCounted(counters: readonly string[]): boolean {
+    return this.locations.some(({ name }) => isPlaceOf(name, counters));
   }
 
-  /** The newest day with a row. */
-  latestDay(): CivilDate | null {
-    let latest: CivilDate | null = null;
-    for (const date of this.days.keys()) if (latest === null || date > latest) latest = date;
-    return latest;
+  /** The newest day on which these counters are known; null where there is none. */
+  readLatest(counters: readonly string[]): KnownDay | null {
+    const dates = new Set(this.locations.flatMap(({ rows }) => [...rows.keys()]));
+    for (const date of [...dates].sort().reverse()) {
+      const day = this.readDay(date, counters);
+      if (day.kind === 'known') return day;
+    }
+    return null;
   }
 
-  private readUsage(date: CivilDate, day: Day | undefined, counters: readonly string[]): DayValue {
-    if (!day || day.usage.length === 0) return { kind: 'unknown', why: 'no-row', detail: `no usage of ${date}` };
-    const missing = this.missingLocation(date, day);
-    if (missing === null) return addRows(day.usage, counters);
+  private readUsage(date: CivilDate, counters: readonly string[]): DayValue {
+    let total: DayValue = ZERO_DAY;
+    let missing: string | null = null;
+    for (const location of this.locations) {
+      if (location.isOfQuota) continue;
+      const row = location.rows.get(date);
+      if (row) total = addDayValues(total, this.addRow(date, row, counters));
+      else if (missing === null && wasThereBefore(location, date)) missing = location.name;
+    }
+    if (total === ZERO_DAY) return { kind: 'unknown', why: 'no-row', detail: `no usage of ${date}` };
+    if (missing === null) return total;
     const detail = `${date} lacks location ${missing}, which was counted in the seven days before`;
     return { kind: 'unknown', why: 'location-missing', detail };
   }
 
-  /** The same for every line: found once. */
-  private missingLocation(date: CivilDate, day: Day): string | null {
-    if (day.missing === undefined) {
-      const present = new Set(day.usage.map((row) => row.location));
-      day.missing = this.recentLocations(date).find((location) => !present.has(location)) ?? null;
-    }
-    return day.missing;
+  private readQuota(date: CivilDate, quota: string): DayValue {
+    const row = this.locations.find(({ name }) => name === quotaLocation(quota))?.rows.get(date);
+    if (row) return this.addRow(date, row, [quota]);
+    return { kind: 'unknown', why: 'no-row', detail: `${quota} was not read on ${date}` };
   }
 
-  private recentLocations(date: CivilDate): string[] {
-    const locations = new Set<string>();
-    const oldest = addDays(date, -LOCATION_MEMORY_DAYS);
-    for (const [other, { usage }] of this.days) {
-      if (other >= oldest && other < date) for (const row of usage) locations.add(row.location);
+  private addRow(date: CivilDate, row: Row, counters: readonly string[]): DayValue {
+    let value: Amount = 0;
+    let restsOnAbsence = false;
+    for (const counter of counters) {
+      const counted = row[this.counters.indexOf(counter)];
+      if (typeof counted === 'string') {
+        return { kind: 'unknown', why: 'bad-counter', detail: `${counter} of ${date} is ${counted}` };
+      }
+      if (counted === undefined) restsOnAbsence = true;
+      else value = addAmounts(value, counted);
     }
-    return [...locations].sort();
+    return { kind: 'known', value, parts: [value], restsOnAbsence };
+  }
+
+  private locationOf(name: string): Location {
+    const known = this.locations.find((location) => location.name === name);
+    if (known) return known;
+    const location: Location = { name, isOfQuota: name.startsWith(QUOTA_MARK), rows: new Map() };
+    this.locations.push(location);
+    this.locations.sort((left, right) => compareText(left.name, right.name));
+    return location;
   }
 }
 
-interface Day {
-  /** One row for each location, in their order. */
-  readonly usage: UsageSample[];
-  readonly quotas: UsageSample[];
-  /** A location that should have a row; undefined until somebody asks. */
-  missing: string | null | undefined;
+/** In words, why a counter is no number to bill. */
+type NoAmount = string;
+
+/** In the order of the counters that are kept; undefined where the row has no such counter. */
+type Row = readonly (Amount | NoAmount | undefined)[];
+
+interface Location {
+  readonly name: string;
+  readonly isOfQuota: boolean;
+  readonly rows: Map<CivilDate, Row>;
 }
 
-/** Rows nearly always come in this order. */
-function insertByLocation(rows: UsageSample[], sample: UsageSample): void {
-  let place = rows.length;
-  while (place > 0 && (rows[place - 1]?.location ?? '') > sample.location) place -= 1;
-  if (place === rows.length) rows.push(sample);
-  else rows.splice(place, 0, sample);
+function isPlaceOf(location: string, counters: readonly string[]): boolean {
+  if (!location.startsWith(QUOTA_MARK)) return !counters.every(isQuota);
+  return counters.some((counter) => location === quotaLocation(counter));
+}
+
+function wasThereBefore({ rows }: Location, date: CivilDate): boolean {
+  for (let back = 1; back <= LOCATION_MEMORY_DAYS; back += 1) if (rows.has(addDays(date, -back))) return true;
+  return false;
 }
 
 export const ZERO_DAY: DayValue = { kind: 'known', value: 0, parts: [], restsOnAbsence: false };
@@ -144,42 +179,13 @@ export function addDayValues(left: DayValue, right: DayValue): DayValue {
   };
 }
 
-function addRows(rows: readonly UsageSample[], counters: readonly string[]): DayValue {
-  const parts: Amount[] = [];
-  let value: Amount = 0;
-  let restsOnAbsence = false;
-  for (const row of rows) {
-    let part: Amount = 0;
-    for (const counter of counters) {
-      const text = row.counters[counter];
-      if (text === undefined) {
-        restsOnAbsence = true;
-        continue;
-      }
-      const counted = parseCounter(counter, text);
-      if (typeof counted === 'string') {
-        return { kind: 'unknown', why: 'bad-counter', detail: `${counter} of ${row.date} is ${counted}` };
-      }
-      part = addAmounts(part, counted);
-    }
-    parts.push(part);
-    value = addAmounts(value, part);
-  }
-  return { kind: 'known', value, parts, restsOnAbsence };
-}
-
-function readQuota(date: CivilDate, rows: readonly UsageSample[], quota: string): DayValue {
-  const row = rows.find((candidate) => candidate.location === quotaLocation(quota));
-  return row ? addRows([row], [quota]) : { kind: 'unknown', why: 'no-row', detail: `${quota} was not read on ${date}` };
-}
-
-/** The value, or in words why it is none. Nearly all are plain whole numbers, which need no second look. */
-function parseCounter(counter: string, text: string | null): Amount | string {
+/** Nearly all are plain whole numbers, which need no second look. */
+function parseCounter(counter: string, text: string | null): Amount | NoAmount {
   if (text === null) return 'without a value';
   return PLAIN_COUNT.test(text) ? Number(text) : parseUnusual(counter, text);
 }
 
-function parseUnusual(counter: string, text: string): Quantity | string {
+function parseUnusual(counter: string, text: string): Quantity | NoAmount {
   const value = parseQuantity(text);
   if (value === undefined) return 'without a value';
   if (value.isNegative() && !value.isZero()) return `negative (${text})`;
