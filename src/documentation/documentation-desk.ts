@@ -75,8 +75,10 @@ export class DocumentationDesk {
         throw notAdoptable(assetId, `belongs to the organization ${asset.organizationId}`);
       }
       if (asset.archived) throw notAdoptable(assetId, 'is archived');
+      const before = await this.parts.pages.find(organizationId);
       await this.parts.pages.save({
         organizationId: itgOrganizationId(organizationId),
+        revision: (before?.revision ?? 0) + 1,
         assetId,
         adopted: true,
         contentHashes: {},

@@ -15,9 +15,9 @@ import type {
   DocumentationTransition,
   WriteAssetPayload,
 } from './domain/documentation-effects';
-import type { AssetTypeFact, TypeFieldFact } from './domain/documentation-observation';
+import type { AssetTypeFact, FieldHashes, TypeFieldFact } from './domain/documentation-observation';
 import type { DocumentationField } from './domain/documentation-settings';
-import { mergeTags } from './domain/match-devices';
+import { mergeTags, type MergedTags } from './domain/match-devices';
 import { mergeTraits, tagIds } from './domain/merge-traits';
 import { FreshAssets } from './fresh-assets';
 import { sameName, type ItGluePagesReader } from './itglue-pages.reader';
@@ -87,10 +87,10 @@ export class DocumentationApplier {
     transition: DocumentationTransition,
     run: RunContext,
   ): Promise<Applied> {
-    const { assetId, traits, keys } = await beforeSending(this.mergeUpdate(payload, transition, run));
+    const { assetId, traits, keys, tags } = await beforeSending(this.mergeUpdate(payload, transition, run));
     const written = await this.itglue.client.flexibleAssets.update(assetId, traits);
     this.fresh.keep(run, written);
-    return appliedAsset(written, keys);
+    return appliedAsset(written, keys, tags?.ours);
   }
 
   /** What an update has to send: ours, and everything else as the page has it now. */
@@ -98,7 +98,7 @@ export class DocumentationApplier {
     payload: WriteAssetPayload,
     transition: DocumentationTransition,
     run: RunContext,
-  ): Promise<{ assetId: string; traits: JsonObject; keys: ResolvedWrite['keys'] }> {
+  ): Promise<MergedUpdate> {
     const assetId = payload.assetId ?? '';
     const { type, keys, pending } = await this.resolve(payload, run);
     const asset = await this.fresh.fetch(run, type.id, assetId);
@@ -109,7 +109,7 @@ export class DocumentationApplier {
     for (const [key, value] of Object.entries(pending)) owned.set(key, value);
     const merged = mergeTraits(type.fields, asset.traits, owned);
     if (merged.kind === 'held') throw refused(assetId, merged.detail);
-    return { assetId, traits: merged.traits, keys };
+    return { assetId, traits: merged.traits, keys, tags };
   }
 
   private async archiveAsset({ assetId }: ArchiveAssetPayload): Promise<Applied> {
@@ -122,13 +122,13 @@ export class DocumentationApplier {
     payload: WriteAssetPayload,
     asset: ItgFlexibleAsset,
     transition: DocumentationTransition,
-  ): Promise<readonly JsonValue[] | undefined> {
+  ): Promise<MergedTags | undefined> {
     const key = payload.fieldKeys.devices;
     if (key === undefined || transition.type !== 'written' || !payload.owned.includes('devices')) return undefined;
     const present = (tagIds(asset.traits[key] ?? { values: [] }) ?? []).map(String);
     const record = await this.pages.find(payload.organizationId);
     const before = record?.assetId === asset.id ? record.taggedIds : [];
-    return mergeTags(present, { before, now: transition.taggedIds }).map(wireId);
+    return mergeTags(present, { before, now: transition.taggedIds });
   }
 
   private async resolve(payload: WriteAssetPayload, run: RunContext): Promise<ResolvedWrite> {
@@ -156,6 +156,14 @@ export class DocumentationApplier {
   }
 }
 
+interface MergedUpdate {
+  readonly assetId: string;
+  readonly traits: JsonObject;
+  readonly keys: ResolvedWrite['keys'];
+  /** Undefined: this write does not touch them. */
+  readonly tags: MergedTags | undefined;
+}
+
 interface ResolvedWrite {
   readonly type: AssetTypeFact;
   /** Ours, those included that this pass has made. */
@@ -177,14 +185,14 @@ async function beforeSending<T>(reads: Promise<T>): Promise<T> {
 function ownedValues(
   payload: WriteAssetPayload,
   keys: ResolvedWrite['keys'],
-  tags: readonly JsonValue[] | undefined,
+  tags: MergedTags | undefined,
 ): Map<string, JsonValue> {
   const owned = new Map<string, JsonValue>();
   for (const field of payload.owned) {
     const key = keys[field];
     if (key === undefined) continue;
     if (field !== 'devices') owned.set(key, payload.traits[key] ?? null);
-    else if (tags !== undefined) owned.set(key, tags.length === 0 ? null : tags);
+    else if (tags !== undefined) owned.set(key, tags.all.length === 0 ? null : tags.all.map(wireId));
   }
   return owned;
 }
@@ -201,12 +209,21 @@ function fieldOf(type: AssetTypeFact, title: string): TypeFieldFact {
   });
 }
 
-/** What a later pass compares with: our fields as the vendor shows them. */
+/** What a later pass compares with. */
+export interface WrittenPage {
+  /** Our fields as the vendor shows them. */
+  readonly readHashes: FieldHashes;
+  /** The tags that were not there already because of people; left out where the plan knows them. */
+  readonly taggedIds?: readonly string[];
+}
+
 export function appliedAsset(
   asset: Pick<ItgFlexibleAsset, 'id' | 'traits'>,
   keys: Readonly<Partial<Record<DocumentationField, string>>>,
+  taggedIds?: readonly string[],
 ): Applied {
-  return { remoteId: asset.id, response: { readHashes: { ...readHashes(asset.traits, keys) } } };
+  const hashes = { readHashes: { ...readHashes(asset.traits, keys) } };
+  return { remoteId: asset.id, response: taggedIds === undefined ? hashes : { ...hashes, taggedIds } };
 }
 
 /** Ids are numbers on the wire as long as a number can hold them. */

@@ -61,12 +61,15 @@ export class DocumentationLookUp {
     const keys = keysIn(type, payload);
     const ours: ItgFlexibleAsset[] = [];
     for await (const asset of this.itglue.client.flexibleAssets.listByType(type.id)) {
-      if (asset.organizationId !== payload.organizationId || keys.sourceKey === undefined) continue;
-      if (asset.traits[keys.sourceKey] === payload.sourceKey) ours.push(asset);
+      if (asset.organizationId === payload.organizationId && isOurs(asset, payload, keys)) ours.push(asset);
     }
     const [kept, ...others] = ours.sort((left, right) => compareIds(left.id, right.id));
     if (kept === undefined) return { kind: 'absent' };
-    return { kind: 'found', applied: appliedAsset(kept, keys), others: others.map(({ id }) => id) };
+    return {
+      kind: 'found',
+      applied: appliedAsset(asSent(kept, payload, keys), keys),
+      others: others.map(({ id }) => id),
+    };
   }
 
   /** Null: the type was never made, so that no page can be in it. */
@@ -83,8 +86,9 @@ export class DocumentationLookUp {
     const type = await this.itglue.fetchType(payload.typeId, payload.typeName);
     const keys = keysIn(type, payload);
     const asset = await this.itglue.client.flexibleAssets.fetch(payload.assetId ?? '');
-    const isWritten = marksOf(payload, keys).every(([key, value]) => isSame(asset.traits[key] ?? null, value));
-    return isWritten ? { kind: 'found', applied: appliedAsset(asset, keys), others: [] } : { kind: 'absent' };
+    const isWritten = marksOf(payload, keys).every(({ key, value }) => isSame(asset.traits[key] ?? null, value));
+    if (!isWritten) return { kind: 'absent' };
+    return { kind: 'found', applied: appliedAsset(asSent(asset, payload, keys), keys), others: [] };
   }
 
   private async compareArchived({ assetId }: ArchiveAssetPayload): Promise<LookUp> {
@@ -105,18 +109,45 @@ function keysIn(type: AssetTypeFact, payload: WriteAssetPayload): Keys {
   return keys;
 }
 
-/**
- * What tells this write from the one before: the time of its making where the page shows it, else every short field.
- * Texts with markup are no proof, for IT Glue may clean them on their way in.
- */
-function marksOf(payload: WriteAssetPayload, keys: Keys): (readonly [string, JsonValue])[] {
-  const written = payload.owned.flatMap((field) => {
+/** By its Source Key; where somebody edited that meanwhile, by the time of its making. */
+function isOurs({ traits }: ItgFlexibleAsset, payload: WriteAssetPayload, keys: Keys): boolean {
+  if (keys.sourceKey !== undefined && traits[keys.sourceKey] === payload.sourceKey) return true;
+  const made = shortFields(payload, keys).find(({ field, value }) => field === 'generatedAt' && value !== null);
+  return made !== undefined && traits[made.key] === made.value;
+}
+
+/** What somebody edited before the look-up is then an edit like others, and not what the vendor made of our text. */
+function asSent(
+  asset: ItgFlexibleAsset,
+  payload: WriteAssetPayload,
+  keys: Keys,
+): Pick<ItgFlexibleAsset, 'id' | 'traits'> {
+  const sent = shortFields(payload, keys).map(({ key, value }) => [key, value] as const);
+  return { id: asset.id, traits: { ...asset.traits, ...Object.fromEntries(sent) } };
+}
+
+/** What tells this write from the one before: the time of its making where the page shows it, else every short field. */
+function marksOf(payload: WriteAssetPayload, keys: Keys): readonly ShortField[] {
+  const short = shortFields(payload, keys);
+  const made = short.filter(({ field, value }) => field === 'generatedAt' && value !== null);
+  return made.length > 0 ? made : short;
+}
+
+interface ShortField {
+  readonly field: DocumentationField;
+  readonly key: string;
+  readonly value: JsonValue;
+}
+
+/** What was sent without markup: that is no proof, for IT Glue may clean it on its way in. */
+function shortFields(payload: WriteAssetPayload, keys: Keys): readonly ShortField[] {
+  const sent = [...payload.owned, ...(Object.keys(payload.pending) as DocumentationField[])];
+  return sent.flatMap((field) => {
     const key = keys[field];
-    return key === undefined || field === 'devices' ? [] : [{ field, key, value: payload.traits[key] ?? null }];
+    if (key === undefined || field === 'devices') return [];
+    const value = payload.traits[key] ?? payload.pending[field]?.value ?? null;
+    return typeof value === 'string' && value.includes('<') ? [] : [{ field, key, value }];
   });
-  const made = written.filter(({ field, value }) => field === 'generatedAt' && value !== null);
-  const short = written.filter(({ value }) => typeof value !== 'string' || !value.includes('<'));
-  return (made.length > 0 ? made : short).map(({ key, value }) => [key, value] as const);
 }
 
 /** Numbers may come back as text, days as instants. */

@@ -5,7 +5,7 @@ import { ITG_ASSETS } from '../itglue/source-keys';
 import type { PageRepository } from '../persistence/documentation/page.repository';
 import type { Applied, LookUp, OutstandingEffect, Reconciler } from '../reconciliation/reconciler';
 import type { RunContext } from '../reconciliation/run-context';
-import type { DocumentationApplier } from './documentation.applier';
+import type { DocumentationApplier, WrittenPage } from './documentation.applier';
 import type { DocumentationLookUp } from './documentation.look-up';
 import type { DocumentationObserver } from './documentation.observer';
 import {
@@ -13,7 +13,7 @@ import {
   readDocumentationTransition,
   type DocumentationTransition,
 } from './domain/documentation-effects';
-import type { DocumentationObservation, FieldHashes } from './domain/documentation-observation';
+import type { DocumentationObservation } from './domain/documentation-observation';
 import { planDocumentation } from './domain/plan-documentation';
 
 /** Ties the state of backups and the pages of IT Glue to the engine. */
@@ -68,14 +68,16 @@ export class DocumentationReconciler implements Reconciler<DocumentationObservat
     const assetId = change.assetId ?? applied?.remoteId;
     if (assetId === null || assetId === undefined) throw new Error('a page was written and nobody knows which');
     const before = await this.pages.find(change.organizationId);
-    const { contentHashes, timesHash, taggedIds, staleAfter } = change;
+    const { contentHashes, timesHash, staleAfter } = change;
+    const { readHashes = {}, taggedIds = change.taggedIds } = writtenPageOf(applied);
     await this.pages.save({
       organizationId: itgOrganizationId(change.organizationId),
+      revision: (before?.revision ?? 0) + 1,
       assetId,
       adopted: before?.adopted === true && before.assetId === assetId,
       contentHashes,
       timesHash,
-      readHashes: readHashesOf(applied),
+      readHashes,
       taggedIds,
       writtenAt: now,
       staleAfter,
@@ -97,8 +99,8 @@ export class DocumentationReconciler implements Reconciler<DocumentationObservat
 
 type Written = Extract<DocumentationTransition, { type: 'written' }>;
 
-function readHashesOf(applied: Applied | null): FieldHashes {
+function writtenPageOf(applied: Applied | null): Partial<WrittenPage> {
   const response = applied?.response;
   if (typeof response !== 'object' || response === null || !('readHashes' in response)) return {};
-  return response['readHashes'] as FieldHashes;
+  return response;
 }

@@ -11,6 +11,7 @@ import { Documentation1764000400000 } from './migrations/1764000400000-documenta
 import { KeptReads1764000500000 } from './migrations/1764000500000-kept-reads';
 import { RateBudgetPause1764000600000 } from './migrations/1764000600000-rate-budget-pause';
 import { ActivityLog1764000700000 } from './migrations/1764000700000-activity-log';
+import { PageRevision1764000800000 } from './migrations/1764000800000-page-revision';
 import { TICKETS_ENTITIES } from './tickets/tickets.entities';
 
 /** Every entity and, in order, every migration. One history for both databases; nothing is ever edited in it. */
@@ -31,4 +32,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   KeptReads1764000500000,
   RateBudgetPause1764000600000,
   ActivityLog1764000700000,
+  PageRevision1764000800000,
 ];

@@ -153,8 +153,10 @@ class Bridge {
 
   private commit(transition: DocumentationTransition, written: AssetFact, keys: Record<string, string>): void {
     if (transition.type !== 'written') throw new Error(`a write ended as ${transition.type}`);
+    const before = this.state.records.find(({ organizationId }) => organizationId === transition.organizationId);
     const record: PageRecord = {
       organizationId: itgOrganizationId(transition.organizationId),
+      revision: (before?.revision ?? 0) + 1,
       assetId: written.id,
       adopted: false,
       contentHashes: transition.contentHashes,

@@ -1,10 +1,14 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import type { JsonObject, JsonValue } from '../../src/kernel/json';
 import type { RunReport } from '../../src/reconciliation/run-report';
+import { DocumentationDesk } from '../../src/documentation/documentation-desk';
+import { PageRepository } from '../../src/persistence/documentation/page.repository';
 import { BridgeFixture } from '../support/bridge-fixture';
 
 const STREAMS = ['mapping', 'tickets', 'documentation'] as const;
 const LIST = 'GET /flexible_assets';
 const WRITE = 'PATCH /flexible_assets/{id}';
+const HOUR_MS = 3_600_000;
 const ASK_FOR_ONE = 'GET /flexible_assets/{id}';
 
 /** People work in IT Glue while a pass does. */
@@ -40,6 +44,15 @@ describe('pages under people’s hands', () => {
   const traitsOf = (id: JsonValue): JsonObject => assets().find((row) => row['id'] === id)!['traits'] as JsonObject;
   const requests = (route: string): number =>
     fixture.sandbox.requests('itglue').filter((request) => request.route === route).length;
+
+  async function inProcess<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
+    const bridge = await fixture.boot();
+    try {
+      return await work(bridge.app);
+    } finally {
+      await bridge.close();
+    }
+  }
 
   /** Every page has to be written in the next pass. */
   function spoilAll(): readonly JsonValue[] {
@@ -87,6 +100,27 @@ describe('pages under people’s hands', () => {
     // A look at every third write, two seconds apart, and none at single pages.
     expect(requests(ASK_FOR_ONE)).toBe(0);
     expect(requests(LIST)).toBeLessThanOrEqual(2 + Math.ceil(ids.length / 3));
+  });
+
+  it('keep a tag of people’s also where the pass was about to set the same', async () => {
+    const isTagged = (row: JsonObject): boolean => (row['traits'] as JsonObject)['protected-devices'] !== undefined;
+    const page = assets().find(isTagged)!;
+    const id = page['id']!;
+    const [tag] = traitsOf(id)['protected-devices'] as readonly JsonValue[];
+    const organizationId = JSON.stringify(page['organizationId']);
+    people({ action: 'edit-trait', id, key: 'protected-devices', value: null });
+    // Of an adopted page the bridge knows no tag of its own.
+    await inProcess((app) => app.get(DocumentationDesk).adopt(organizationId, JSON.stringify(id)));
+    // Workloads are asked for once an hour, and tags follow them.
+    fixture.wall.advance(HOUR_MS);
+    deeds.push((route, done) => {
+      if (route === LIST && done === 1) people({ action: 'add-tag', id, key: 'protected-devices', tagIds: [tag!] });
+    });
+    await pass();
+    expect(traitsOf(id)['protected-devices']).toContainEqual(tag);
+    // Tags of ours go when their machine goes.
+    const record = await inProcess((app) => app.get(PageRepository).find(organizationId));
+    expect(record!.taggedIds).not.toContain(JSON.stringify(tag));
   });
 
   it.each([

@@ -116,6 +116,34 @@ describe('documentation against the sandbox', () => {
     expect((await pass()).streams.documentation!.changes).toEqual([]);
   });
 
+  it('makes no second page when somebody edits the key of one whose answer was lost, and puts the key back', async () => {
+    fixture.sandbox.failNext('itglue', 'POST /flexible_assets', { drop: 'after-commit' });
+    await pass();
+    const count = assets().length;
+    const { id = null, organizationId } = assets()[0]!;
+    people({ action: 'edit-trait', id, key: 'source-key', value: 'mine' });
+    for (let round = 0; round < 4; round += 1) {
+      wait(11 * MINUTE_MS);
+      await pass();
+    }
+    expect(assets()).toHaveLength(count);
+    expect(traitsOf(id)['source-key']).toBe(`vspcb:sandbox/org/${JSON.stringify(organizationId)}`);
+  });
+
+  it('goes on writing a page whose lost answer was found in a pass that wrote it again', async () => {
+    fixture.sandbox.failNext('itglue', 'POST /flexible_assets', { drop: 'after-commit' });
+    await pass();
+    const [page] = assets();
+    const id = page!['id']!;
+    for (const value of ['once', 'twice', 'three times']) {
+      people({ action: 'edit-trait', id, key: 'status-reason', value });
+      wait(11 * MINUTE_MS);
+      expect((await pass()).streams.documentation!.counts['update']).toBeGreaterThan(0);
+      expect(traitsOf(id)['status-reason']).not.toBe(value);
+    }
+    expect((await pass()).streams.documentation!.changes).toEqual([]);
+  });
+
   it('sends a creation that never arrived again, after two empty look-ups', async () => {
     fixture.sandbox.failNext('itglue', 'POST /flexible_assets', { drop: 'before-commit' });
     await pass();

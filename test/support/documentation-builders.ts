@@ -290,10 +290,12 @@ class AppliedWorld {
     const transition = json as unknown as DocumentationTransition;
     if (transition.type === 'known-type') this.known = transition.known;
     if (transition.type === 'written') {
+      const before = this.records.get(transition.organizationId);
       this.records.set(transition.organizationId, {
         organizationId: itgOrganizationId(transition.organizationId),
+        revision: (before?.revision ?? 0) + 1,
         assetId: transition.assetId ?? assetId!,
-        adopted: this.records.get(transition.organizationId)?.adopted ?? false,
+        adopted: before?.adopted ?? false,
         contentHashes: transition.contentHashes,
         timesHash: transition.timesHash,
         readHashes: hashes,

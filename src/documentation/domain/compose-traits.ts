@@ -3,7 +3,7 @@ import { isMissing, type Page } from './build-page';
 import type { PendingValue, WriteAssetPayload } from './documentation-effects';
 import type { AssetFact, PageRecord, TypeFieldFact } from './documentation-observation';
 import type { DocumentationField } from './documentation-settings';
-import { matchDevices, mergeTags } from './match-devices';
+import { matchDevices, mergeTags, type MergedTags } from './match-devices';
 import { mergeTraits, tagIds } from './merge-traits';
 import type { OpenTarget, ReadyTarget } from './plan-asset-type';
 
@@ -86,9 +86,7 @@ function ownedValues(
   return owned;
 }
 
-interface Tags {
-  readonly all: readonly string[];
-  readonly ours: readonly string[];
+interface Tags extends MergedTags {
   readonly changed: boolean;
 }
 
@@ -98,10 +96,9 @@ function composeTags(page: Page, present: readonly string[] | null, before: read
   if (present === null || isMissing(configurations)) return null;
   if (sections.some((section) => isMissing(section.workloads))) return null;
   const now = matchDevices(sections, configurations);
-  const all = mergeTags(present, { before, now });
-  const ofPeople = new Set(present.filter((id) => !before.includes(id)));
+  const { all, ours } = mergeTags(present, { before, now });
   const changed = all.length !== present.length || all.some((id) => !present.includes(id));
-  return { all, ours: now.filter((id) => !ofPeople.has(id)), changed };
+  return { all, ours, changed };
 }
 
 function tagsIn(usable: ReadonlyMap<DocumentationField, TypeFieldFact>, asRead: JsonObject): readonly string[] | null {

@@ -222,6 +222,8 @@ export interface KnownType {
 /** What is remembered of a page: one row per organization. Hashes are compared, never reversed. */
 export interface PageRecord {
   readonly organizationId: ItgOrganizationId;
+  /** Grows with every write and every adoption, and tells one change of the page from the next. */
+  readonly revision: number;
   readonly assetId: string;
   /** An operator named this asset; it wins over the Source Key. */
   readonly adopted: boolean;

@@ -53,10 +53,10 @@ describe('matchDevices, a row per line of its table', () => {
 
 describe('mergeTags', () => {
   it.each([
-    ['people’s stay', ['7'], [], ['1'], ['1', '7']],
-    ['ours go with the machine', ['1', '7'], ['1'], [], ['7']],
-    ['ours come back', [], ['1'], ['1'], ['1']],
-    ['one that is both is there once', ['1'], [], ['1'], ['1']],
+    ['people’s stay', ['7'], [], ['1'], { all: ['1', '7'], ours: ['1'] }],
+    ['ours go with the machine', ['1', '7'], ['1'], [], { all: ['7'], ours: [] }],
+    ['ours come back', [], ['1'], ['1'], { all: ['1'], ours: ['1'] }],
+    ['one that is both is there once, and stays people’s', ['1'], [], ['1'], { all: ['1'], ours: [] }],
   ])('%s', (_name, present, before, now, expected) => {
     expect(mergeTags(present, { before, now })).toEqual(expected);
   });

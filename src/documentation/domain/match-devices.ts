@@ -95,15 +95,24 @@ export function compareIds(left: string, right: string): number {
   return left.length - right.length || (left < right ? -1 : Number(left > right));
 }
 
+export interface MergedTags {
+  readonly all: readonly string[];
+  /** Those that go with their machine. */
+  readonly ours: readonly string[];
+}
+
 /**
- * The tags of a page: those that people added stay, ours follow the machines. A tag that we set and somebody took away
- * comes back while the machine is protected.
+ * The tags of a page: those that people added stay, also where the machine is one of ours; ours follow the machines. A
+ * tag that we set and somebody took away comes back while the machine is protected.
  */
 export function mergeTags(
   present: readonly string[],
-  ours: { readonly before: readonly string[]; readonly now: readonly string[] },
-): readonly string[] {
-  const before = new Set(ours.before);
-  const ofPeople = present.filter((id) => !before.has(id));
-  return [...new Set([...ofPeople, ...ours.now])].sort(compareIds);
+  { before, now }: { readonly before: readonly string[]; readonly now: readonly string[] },
+): MergedTags {
+  const known = new Set(before);
+  const ofPeople = new Set(present.filter((id) => !known.has(id)));
+  return {
+    all: [...new Set([...ofPeople, ...now])].sort(compareIds),
+    ours: now.filter((id) => !ofPeople.has(id)),
+  };
 }

@@ -41,9 +41,9 @@ export function createKey({ organization, record }: Situation): string {
   return `create/${organization.id}/${record?.assetId ?? 'first'}`;
 }
 
-/** Another for every write: the time of the one before tells them apart. */
-export function updateKey({ organization }: Situation, assetId: string, record: PageRecord | null): string {
-  return `update/${organization.id}/${assetId}/${String(record?.writtenAt?.getTime() ?? 'first')}`;
+/** Another for every write. */
+export function updateKey({ organization, record }: Situation, assetId: string): string {
+  return `update/${organization.id}/${assetId}/${record === null ? 'first' : `r${record.revision}`}`;
 }
 
 export function absence(
@@ -80,7 +80,7 @@ export function skip(
 export function hold(situation: Situation, reason: Reason, detail: string): Hold {
   const { record, about } = situation;
   const action = record === null ? 'create' : 'update';
-  const key = record === null ? createKey(situation) : updateKey(situation, record.assetId, record);
+  const key = record === null ? createKey(situation) : updateKey(situation, record.assetId);
   return { decision: 'held', reason, detail, ...about, action, key, before: null, after: null };
 }
 

@@ -44,7 +44,7 @@ export function planFound(situation: Situation, page: Page, asset: AssetFact, ta
     changeClass: 'update',
     inferredFromAbsence: false,
     sources: [...listSources(situation), ...situation.organization.sources],
-    key: updateKey(situation, asset.id, known),
+    key: updateKey(situation, asset.id),
     ...verdict,
     ...describeDifference(usableFields(target), asset.traits, write.traits),
     effects: [effectOf('update-asset', payloadOf(situation, writing), written(situation, writing))],

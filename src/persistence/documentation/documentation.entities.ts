@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { flag, instant, json, nullableInstant, nullableText, text } from '../columns';
+import { flag, instant, integer, json, nullableInstant, nullableText, text } from '../columns';
 
 /** The page of one IT Glue organization: which asset it is, and what it said when it was last written. */
 @Entity('documentation_page')
@@ -7,6 +7,7 @@ export class DocumentationPageEntity {
   @PrimaryColumn({ ...text, name: 'organization_id' }) organizationId!: string;
   @Column({ ...text, name: 'asset_id' }) assetId!: string;
   @Column(flag) adopted!: boolean;
+  @Column({ ...integer, default: 0 }) revision!: number;
   @Column({ ...json, name: 'content_hashes' }) contentHashes!: unknown;
   @Column({ ...text, name: 'times_hash' }) timesHash!: string;
   @Column({ ...json, name: 'read_hashes' }) readHashes!: unknown;

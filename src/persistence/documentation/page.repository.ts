@@ -52,6 +52,7 @@ export class PageRepository {
 function recordOf(row: DocumentationPageEntity): PageRecord {
   return {
     organizationId: itgOrganizationId(row.organizationId),
+    revision: row.revision,
     assetId: row.assetId,
     adopted: row.adopted,
     contentHashes: row.contentHashes as FieldHashes,
