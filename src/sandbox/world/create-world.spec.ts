@@ -139,10 +139,11 @@ describe('a world', () => {
 });
 
 it('makes a world of 2,000 companies with 10 jobs each in well under three seconds', () => {
-  const began = process.hrtime.bigint();
+  const before = process.cpuUsage();
   const world = createWorld({ ...SETTINGS, companies: 2_000, jobsPerCompany: 10 });
   expect(world.vspc.jobs.length + world.vspc.agentJobs.length).toBeGreaterThan(19_900);
-  expect(Number(process.hrtime.bigint() - began) / 1e6).toBeLessThan(3_000);
+  // Of the processor: a wall clock would measure what else the machine does.
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(3_000);
 });
 
 it('invents a different name for every one of 8,000 companies', () => {

@@ -10,5 +10,19 @@ export function followMicrosoft365(vspc: VspcData, now: Date): void {
     const days = Math.floor((now.getTime() - due.getTime()) / DAY_MS);
     job.lastRun = new Date(due.getTime() + days * DAY_MS);
     job.nextRun = new Date(job.lastRun.getTime() + DAY_MS);
+    followTenant(vspc, job);
+  }
+}
+
+function followTenant(
+  vspc: VspcData,
+  { vb365OrganizationUid, lastRun, lastStatus }: VspcData['vb365Jobs'][number],
+): void {
+  if (lastStatus !== 'Success') return;
+  for (const tenant of vspc.vb365Organizations) {
+    if (tenant.instanceUid === vb365OrganizationUid) tenant.lastBackupTime = lastRun;
+  }
+  for (const object of vspc.vb365Objects) {
+    if (object.vb365OrganizationUid === vb365OrganizationUid) object.latestRestorePointDate = lastRun;
   }
 }

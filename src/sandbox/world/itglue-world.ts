@@ -8,6 +8,7 @@ import type {
 } from '../itglue/itglue-data';
 import type { CompanyPlan, ItGluePlan } from './company-plan';
 import { hexFrom } from './random-source';
+import { machineNameOf } from './vspc-company';
 
 export const ASSET_TYPE = 'Backup Summary (Veeam)';
 
@@ -64,7 +65,7 @@ export function createItGlueWorld(seed: string, plans: readonly CompanyPlan[], s
     configurationStatuses: [{ id: 95, name: 'Active', synced: true }],
     flexibleAssetTypes: [assetType(createdAt)],
     flexibleAssets: [],
-    configurations: known.map(({ plan, itGlue }) => configurationOf(plan, itGlue, createdAt)),
+    configurations: known.flatMap(({ plan, itGlue }) => configurationsOf(plan, itGlue, createdAt)),
     attachments: [],
     otherRecords: [],
   };
@@ -91,18 +92,28 @@ function resourceOf(id: number, remoteId: string): ItGlueAdapterResource {
   return { id, adapterType: 'manage', remoteId };
 }
 
-function configurationOf(plan: CompanyPlan, itGlue: ItGluePlan, createdAt: string): ItGlueConfiguration {
-  const name = `SRV-${String(plan.index).padStart(4, '0')}`;
-  return {
-    id: itGlue.id + CONFIGURATION_OFFSET,
-    organizationId: itGlue.id,
-    name,
-    hostname: name.toLowerCase(),
-    primaryIp: `10.${Math.floor(plan.index / 250) % 250}.${plan.index % 250}.10`,
-    configurationTypeId: 91,
-    configurationStatusId: 95,
-    createdAt,
-  };
+/**
+ * | what IT Glue knows                          | by what                  | protected by an agent |
+ * | ------------------------------------------- | ------------------------ | --------------------- |
+ * | the backup server                           | name and host name       |                       |
+ * | the first machine with an agent             | host name, another name  | yes                   |
+ * | the machine that it replaced, archived      | the same host name       |                       |
+ */
+function configurationsOf(plan: CompanyPlan, itGlue: ItGluePlan, createdAt: string): ItGlueConfiguration[] {
+  const serverName = `SRV-${String(plan.index).padStart(4, '0')}`;
+  const common = { organizationId: itGlue.id, configurationTypeId: 91, configurationStatusId: 95, createdAt };
+  const network = `10.${Math.floor(plan.index / 250) % 250}.${plan.index % 250}`;
+  const server = { name: serverName, hostname: serverName.toLowerCase(), primaryIp: `${network}.10` };
+  const job = plan.jobs.find(({ source }) => source !== 'backup-server');
+  const machine = job && { hostname: machineNameOf(plan, job).toLowerCase(), primaryIp: `${network}.20` };
+  const configurations = [
+    server,
+    ...(machine ? [{ ...machine, name: 'First machine' }] : []),
+    ...(machine ? [{ ...machine, name: 'First machine (replaced)', archived: true }] : []),
+  ];
+  return configurations.map((known, place) => {
+    return { id: itGlue.id + CONFIGURATION_OFFSET + place, ...common, ...known };
+  });
 }
 
 function assetType(createdAt: string): ItGlueFlexibleAssetType {

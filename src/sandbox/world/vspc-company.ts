@@ -1,5 +1,6 @@
 import type { VspcData } from '../vspc/vspc-data';
 import type { CompanyPlan, JobPlan } from './company-plan';
+import { addMicrosoft365Objects } from './microsoft365-objects';
 import { uidFrom } from './random-source';
 import { addLicenceUsage } from './vspc-licences';
 import { agentJobRow, momentOf, serverJobRow } from './vspc-jobs';
@@ -28,7 +29,9 @@ export function addVspcCompany(context: VspcContext, plan: CompanyPlan): void {
   addLicenceUsage(data, plan, serverUid);
   if (plan.story === 'microsoft-365') {
     const company = { uid: plan.uid, name: plan.vspcName };
-    addTenant(data, uids, { company, name: `tenant-${plan.index}.example`, start });
+    const name = `tenant-${plan.index}.example`;
+    addTenant(data, uids, { company, name, start });
+    addMicrosoft365Objects(data, plan, name);
   }
 }
 
@@ -166,7 +169,7 @@ function addAgentJob({ data, start }: VspcContext, plan: CompanyPlan, job: JobPl
   const managementAgentUid = uidFrom(job.uid, 'management agent');
   const isSilent = job.plight === 'frozen';
   const isServer = job.source === 'server-agent';
-  const name = `${isServer ? 'APP' : 'PC'}-${String(plan.index).padStart(4, '0')}-${job.index}`;
+  const name = machineNameOf(plan, job);
   data.managementAgents.push({
     locationUid: locationUidOf(plan),
     instanceUid: managementAgentUid,
@@ -209,6 +212,12 @@ function addAgentJob({ data, start }: VspcContext, plan: CompanyPlan, job: JobPl
     operationMode: isServer ? 'Server' : 'Workstation',
     latestRestorePointDate: restorePoint,
   });
+}
+
+/** What an agent runs on; IT Glue may know it, too. */
+export function machineNameOf({ index }: CompanyPlan, job: JobPlan): string {
+  const prefix = job.source === 'server-agent' ? 'APP' : 'PC';
+  return `${prefix}-${String(index).padStart(4, '0')}-${job.index}`;
 }
 
 /** A job that has just failed still has the restore point of the day before; one that never ran has none. */
