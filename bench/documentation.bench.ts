@@ -5,6 +5,7 @@ import type { JsonObject } from '../src/kernel/json';
 import { BridgeFixture } from '../test/support/bridge-fixture';
 import { NOW, job, organization, section, settings, workload } from '../test/support/documentation-builders';
 import { atLeast, atMost, type BenchTable } from './support/bench-table';
+import { listSoundJobs } from './support/list-sound-jobs';
 
 const ORGANIZATIONS = 2_000;
 const CHANGED_SHARE = 0.05;
@@ -86,18 +87,9 @@ async function measurePass(fixture: BridgeFixture): Promise<PassCost> {
   return { pages, reads: requests.length - writes, writes };
 }
 
-/** One job of each of so many companies that nothing is wrong with. */
 function failJobs(fixture: BridgeFixture, count: number): void {
-  const jobs = [...fixture.sandbox.jobs.list().values()];
-  const wrong = new Set(jobs.filter((job) => job.failingSince !== null).map(({ row }) => row.organizationUid));
-  const sound = new Map(
-    jobs.filter(({ row }) => !wrong.has(row.organizationUid)).map((job) => [job.row.organizationUid, job.uid]),
-  );
-  const linked = new Set(
-    fixture.sandbox.answerKey().links.flatMap((link) => (link.itGlueId === null ? [] : [link.uid])),
-  );
-  const chosen = [...sound].filter(([company]) => linked.has(company)).slice(0, count);
-  for (const [, uid] of chosen) fixture.sandbox.jobs.fail(uid);
+  const sound = listSoundJobs(fixture.sandbox, ({ itGlueId }) => itGlueId !== null);
+  for (const { uid } of sound.slice(0, count)) fixture.sandbox.jobs.fail(uid);
 }
 
 function busiestWindow(requests: readonly LoggedRequest[]): number {

@@ -54,7 +54,7 @@ export async function reconcile(folder: string, options: readonly string[] = [])
   if (code !== 0 && code !== 3) throw new Error(`reconcile ended with ${code}`);
   const report = JSON.parse(text) as RunReport;
   const seconds = (Date.parse(report.run.finishedAt) - Date.parse(report.run.startedAt)) / 1000;
-  return { report, seconds, peakMegabytes: peakKilobytes / 1000 };
+  return { report, seconds, peakMegabytes: (peakKilobytes * 1024) / 1_000_000 };
 }
 
 /** Sets the rate budgets in the configuration that the sandbox wrote. */

@@ -1,6 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
 import { BillingDesk } from '../../src/billing/billing-desk';
 import type { Leak } from '../../src/billing/domain/find-leaks';
 import type { StreamReport } from '../../src/reconciliation/run-report';
@@ -56,10 +53,10 @@ describe('a billing month', () => {
   function editProducts(
     change: (file: { lines: Record<string, unknown>[]; guards: Record<string, number> }) => void,
   ): void {
-    const path = join(fixture.folder, 'mappings', 'products.yaml');
-    const file = parse(readFileSync(path, 'utf8')) as Parameters<typeof change>[0];
-    change(file);
-    writeFileSync(path, stringify(file));
+    fixture.edit<Parameters<typeof change>[0]>('mappings/products.yaml', (file) => {
+      change(file);
+      return file;
+    });
   }
 
   it('keeps what a bookkeeper wrote, and shows it', async () => {

@@ -1,6 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
 import type { RunReport } from '../../src/reconciliation/run-report';
 import { BridgeFixture } from '../support/bridge-fixture';
 
@@ -21,8 +18,7 @@ describe('beside Veeam’s own plugin, with coexistence: auto', () => {
   }
 
   function configure(coexistence: object): void {
-    const file = join(fixture.folder, 'config', 'bridge.yaml');
-    writeFileSync(file, stringify({ ...(parse(readFileSync(file, 'utf8')) as object), coexistence }));
+    fixture.edit<object>('config/bridge.yaml', (config) => ({ ...config, coexistence }));
   }
 
   async function pass(): Promise<RunReport> {

@@ -1,6 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
 import { ActivityCursorEntity, ActivityEventEntity } from '../../src/persistence/tickets/tickets.entities';
 import type { RunRequest } from '../../src/reconciliation/run-request';
 import { BridgeFixture } from '../support/bridge-fixture';
@@ -27,9 +24,10 @@ describe.each(DATABASE_KINDS)('the activity log of VSPC, on %s', (kind) => {
   });
 
   function configure(events: object): void {
-    const file = join(fixture.folder, 'config', 'bridge.yaml');
-    const config = parse(readFileSync(file, 'utf8')) as { vspc: [object] };
-    writeFileSync(file, stringify({ ...config, vspc: [{ ...config.vspc[0], events }] }));
+    fixture.edit<{ vspc: [object] }>('config/bridge.yaml', (config) => ({
+      ...config,
+      vspc: [{ ...config.vspc[0], events }],
+    }));
   }
 
   /** Entries of one moment; without a text of their own they are equal in every field. */

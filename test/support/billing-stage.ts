@@ -1,6 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
 import { BillingDesk } from '../../src/billing/billing-desk';
 import { JournalEntity } from '../../src/persistence/engine/engine.entities';
 import { Runner } from '../../src/reconciliation/runner';
@@ -123,21 +120,18 @@ export class BillingStage {
   }
 
   editProducts(change: (file: ProductsFile) => void): void {
-    this.edit('mappings/products.yaml', (file) => {
-      change(file as ProductsFile);
-    });
+    this.fixture.edit('mappings/products.yaml', changed(change));
   }
 
   editBridge(change: (file: BridgeFile) => void): void {
-    this.edit('config/bridge.yaml', (file) => {
-      change(file as BridgeFile);
-    });
+    this.fixture.edit('config/bridge.yaml', changed(change));
   }
+}
 
-  private edit(name: string, change: (file: unknown) => void): void {
-    const path = join(this.fixture.folder, name);
-    const file = parse(readFileSync(path, 'utf8')) as unknown;
-    change(file);
-    writeFileSync(path, stringify(file));
-  }
+/** For a file that is changed in place. */
+function changed<Content>(change: (content: Content) => void): (content: Content) => Content {
+  return (content) => {
+    change(content);
+    return content;
+  };
 }

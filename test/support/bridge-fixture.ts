@@ -1,7 +1,8 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { parse, stringify } from 'yaml';
 import { AppModule } from '../../src/app.module';
 import { databaseTarget } from '../../src/cli/open-bridge';
 import { rateLimitsOf } from '../../src/cli/rate-limits';
@@ -69,6 +70,12 @@ export class BridgeFixture {
       await database.close();
     };
     return { app, config, database, close };
+  }
+
+  /** Changes a file of configuration or mappings, as an operator would between two passes. */
+  edit<Content>(name: string, change: (content: Content) => Content): void {
+    const file = join(this.folder, name);
+    writeFileSync(file, stringify(change(parse(readFileSync(file, 'utf8')) as Content)));
   }
 
   async stop(): Promise<void> {

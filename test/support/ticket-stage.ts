@@ -1,6 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
 import type { JsonObject, JsonValue } from '../../src/kernel/json';
 import type { RunReport } from '../../src/reconciliation/run-report';
 import type { LiveJob } from '../../src/sandbox/world/live-job';
@@ -8,6 +5,7 @@ import { BridgeFixture, type ProcessOptions } from './bridge-fixture';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
+const RULES = 'mappings/tickets.yaml';
 /** `holdFor` and a pass. */
 const HOLD_MS = 80 * MINUTE_MS;
 
@@ -45,17 +43,15 @@ export class TicketStage {
 
   /** Defaults of tickets.yaml from the next pass on. */
   setDefaults(defaults: JsonObject): void {
-    this.rewrite((mapping) => ({ ...mapping, defaults: { ...(mapping['defaults'] as JsonObject), ...defaults } }));
+    this.fixture.edit<JsonObject>(RULES, (mapping) => ({
+      ...mapping,
+      defaults: { ...(mapping['defaults'] as JsonObject), ...defaults },
+    }));
   }
 
   /** Rules of tickets.yaml from the next pass on. */
   setRules(rules: readonly JsonObject[]): void {
-    this.rewrite((mapping) => ({ ...mapping, rules }));
-  }
-
-  private rewrite(change: (mapping: JsonObject) => JsonObject): void {
-    const file = join(this.fixture.folder, 'mappings', 'tickets.yaml');
-    writeFileSync(file, stringify(change(parse(readFileSync(file, 'utf8')) as JsonObject)));
+    this.fixture.edit<JsonObject>(RULES, (mapping) => ({ ...mapping, rules }));
   }
 
   get sandbox(): BridgeFixture['sandbox'] {
