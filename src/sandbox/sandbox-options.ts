@@ -16,6 +16,8 @@ export interface SandboxOptions {
   readonly wall?: Clock;
   /** Whether Veeam's own plugin has left its configurations in ConnectWise, and whether it still keeps them. */
   readonly veeamPlugin?: 'active' | 'inactive';
+  /** Quotas, more products, and bookkeepers who forget things: see src/sandbox/billing-month. Needs two dozen companies. */
+  readonly billingMonth?: boolean;
   /** PEM texts for the VSPC listener, which otherwise speaks plain HTTP. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }

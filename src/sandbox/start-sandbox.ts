@@ -1,4 +1,5 @@
 import { SystemClock } from '../kernel/system-clock';
+import { withBillingMonth } from './billing-month/with-billing-month';
 import { ConnectWiseStandIn } from './connectwise/connectwise-stand-in';
 import { RequestLog } from './http/request-log';
 import { SandboxServer } from './http/sandbox-server';
@@ -41,7 +42,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     companies: options.companies ?? DEFAULT_COMPANIES,
     jobsPerCompany: options.jobsPerCompany ?? DEFAULT_JOBS_PER_COMPANY,
   });
-  const world = options.veeamPlugin ? withVeeamPlugin(created, options.veeamPlugin) : created;
+  const plugged = options.veeamPlugin ? withVeeamPlugin(created, options.veeamPlugin) : created;
+  const world = options.billingMonth === true ? withBillingMonth(plugged) : plugged;
   const standIns = createStandIns(world, clock);
   const touchVspc = (): void => {
     for (const table of RUNNING_TABLES) standIns.vspc.touch(table);

@@ -109,6 +109,18 @@ describe('findLeaks', () => {
     expect(leaksOf(made, { unlinked })).toEqual([]);
   });
 
+  it('tells nothing of what a line would not bill, and counts as its override says', () => {
+    const made = new BillingWorld().count(9, '2026-11-09', '3');
+    const unlinked = [{ connection: 'main', uid: 'c9', name: 'Nobody' }];
+    const overrides = [{ company: 'vspc:main/c9', set: { included: '1' } }];
+    made.lines = [
+      { ...LINE, name: 'of another', companies: { include: ['cw:250'], exclude: [] } },
+      { ...LINE, name: 'of all but this', companies: { include: ['*'], exclude: ['Nobod*'] } },
+      { ...LINE, name: 'of this', companies: { include: ['nobody'], exclude: [] }, overrides },
+    ];
+    expect(leaksOf(made, { unlinked }).map(show)).toEqual(['usage-without-link 2 = 36']);
+  });
+
   it('tells of a tenant without a company its users, at the price of the line that counts users', () => {
     const tenants = [{ uid: 't1', name: 'nobody.example', users: 12 }];
     expect(leaksOf(new BillingWorld(), { tenants }).map(show)).toEqual(['m365-without-company 12 = 0']);

@@ -4,7 +4,8 @@ import { quantityOf } from './amount';
 import type { BillingObservation } from './billing-observation';
 import { isActive } from './choose-addition';
 import type { LineResult } from './line-result';
-import type { DecimalText, ProductLine } from './product-line';
+import { coversCompany, settingsFor } from './match-company';
+import type { DecimalText, LineSettings } from './product-line';
 import { computeQuantity } from './quantity';
 
 export const LEAK_KINDS = [
@@ -92,18 +93,23 @@ function isIdle({ calculation }: LineResult): boolean {
   return calculation?.kind === 'value' && calculation.quantity.isZero();
 }
 
+/** Of the lines that would bill it, as far as its name and its reference tell. */
 function leaksOfUnlinked(company: UnlinkedCompany, observation: BillingObservation): Leak[] {
   const { connection, uid, name } = company;
-  return observation.settings.lines.flatMap((line) => {
-    const quantity = latestQuantity(line, `${connection}/${uid}`, observation);
-    if (quantity === null || quantity.isZero()) return [];
-    const detail = `${name} uses ${line.product} and is linked to no ConnectWise company`;
-    return [leak('usage-without-link', { uid, name }, { quantity, line, observation, detail })];
-  });
+  const named = { id: null, name, members: [company] };
+  return observation.settings.lines
+    .filter((line) => coversCompany(line, named))
+    .flatMap((line) => {
+      const settings = settingsFor(line, named);
+      const quantity = latestQuantity(settings, `${connection}/${uid}`, observation);
+      if (quantity === null || quantity.isZero()) return [];
+      const detail = `${name} uses ${settings.product} and is linked to no ConnectWise company`;
+      return [leak('usage-without-link', { uid, name }, { quantity, line: settings, observation, detail })];
+    });
 }
 
 /** By the latest day that is known of a company that no period is computed for. */
-function latestQuantity(line: ProductLine, key: string, { samples }: BillingObservation): Quantity | null {
+function latestQuantity(line: LineSettings, key: string, { samples }: BillingObservation): Quantity | null {
   const day = samples.get(key)?.readLatest(line.counters);
   return day ? computeQuantity(quantityOf(day.value), { ...line, minimum: '0' }) : null;
 }
@@ -186,7 +192,7 @@ function ofProduct(agreementId: number | undefined, product: string, { additions
 
 interface LeakParts {
   readonly quantity: Quantity;
-  readonly line: Pick<ProductLine, 'product' | 'unit'>;
+  readonly line: Pick<LineSettings, 'product' | 'unit'>;
   readonly observation: BillingObservation;
   readonly detail: string;
 }
