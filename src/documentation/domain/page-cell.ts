@@ -20,7 +20,17 @@ const MAXIMUM_CELL_CHARACTERS = 160;
 export function textCell(text: string | null, maxCharacters = MAXIMUM_CELL_CHARACTERS): Cell {
   if (text === null || text === '') return { html: NOTHING, fixed: '', moving: '' };
   const shown = cutText(cleanText(text), maxCharacters);
-  return { html: escapeHtml(shown), fixed: shown, moving: '' };
+  return { html: breakable(shown), fixed: shown, moving: '' };
+}
+
+/** A longer word may be broken after so many characters, or it would push every other column out of sight. */
+const LONG_WORD = /\S{25}/;
+const PIECE = /.{1,24}/gu;
+
+function breakable(text: string): string {
+  if (!LONG_WORD.test(text)) return escapeHtml(text);
+  const words = text.split(' ').map((word) => (word.match(PIECE) ?? []).map(escapeHtml).join('<wbr>'));
+  return words.join(' ');
 }
 
 export function countCell(count: number | null): Cell {
@@ -31,7 +41,20 @@ export function countCell(count: number | null): Cell {
 export function timeCell(instant: Date | null, format: TimeFormat): Cell {
   if (instant === null) return { html: NOTHING, fixed: '', moving: '' };
   const shown = format.time(instant);
-  return oneLine({ html: shown, fixed: 'time', moving: shown });
+  return { html: timeHtml(shown), fixed: 'time', moving: shown };
+}
+
+/** A time that does not move. */
+export function beginningCell(instant: Date | null, format: TimeFormat): Cell {
+  if (instant === null) return textCell(null);
+  const shown = format.time(instant);
+  return { html: timeHtml(shown), fixed: shown, moving: '' };
+}
+
+/** Where it is narrow the time goes below its date, which no browser may break at its hyphens. */
+function timeHtml(shown: string): string {
+  const [date = '', time = ''] = shown.split(' ');
+  return `${unbroken(date)} ${time}`;
 }
 
 /** Restore points come and go with every run: their number moves, that there are none counts. */
@@ -46,7 +69,11 @@ export function bytesCell(bytes: number | null): Cell {
 
 /** For what a narrow column must not break. */
 export function oneLine(cell: Cell): Cell {
-  return { ...cell, html: `<span style="white-space:nowrap">${cell.html}</span>` };
+  return { ...cell, html: unbroken(cell.html) };
+}
+
+function unbroken(html: string): string {
+  return `<span style="white-space:nowrap">${html}</span>`;
 }
 
 /** Says it in words, too: colour is lost in print and on some eyes. */

@@ -13,6 +13,7 @@ import { percentOf } from './format-values';
 import type { Cell } from './page-cell';
 import {
   barCell,
+  beginningCell,
   bytesCell,
   countCell,
   labelCell,
@@ -106,17 +107,12 @@ export function ticketTable(tickets: readonly TicketFact[], format: TimeFormat):
         linkCell(`#${ticket.id}`, ticket.url),
         textCell(ticket.summary),
         textCell(ticket.status),
-        openedCell(ticket, format),
+        beginningCell(ticket.openedAt, format),
       ],
     })),
     noun: 'ticket',
     empty: 'There are no open tickets about backups.',
   };
-}
-
-/** When a ticket was opened does not move. */
-function openedCell(ticket: TicketFact, format: TimeFormat): Cell {
-  return textCell(ticket.openedAt === null ? null : format.time(ticket.openedAt));
 }
 
 export function billedTable(lines: readonly BilledFact[]): Table {

@@ -31,7 +31,10 @@ const STYLE = [
   'dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(125px,1fr));gap:12px;margin:0;align-items:end}',
   'dt{color:#777;font-size:12px}dd{margin:0;font-size:16px}',
   'footer{color:#777;font-size:12px;margin-top:24px;border-top:1px solid #eee;padding-top:8px}',
-  '@media print{body{margin:0;max-width:none}a{color:inherit}tr{break-inside:avoid}',
+  '@media print{body{margin:0;max-width:none;font-size:12px}a{color:inherit}tr{break-inside:avoid}h2{break-after:avoid}',
+  'th,td{padding:3px 5px}',
+  // Paper does not scroll.
+  'div{overflow:visible!important}',
   '*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}',
 ].join('');
 

@@ -31,6 +31,15 @@ describe('a table in a text box', () => {
     expect(html).not.toContain('not shown');
   });
 
+  it('lets a browser break words that would push every other column out of sight, and between date and time', () => {
+    const html = htmlOf([rowOf(job('a', { name: `short ${'x'.repeat(60)}&${'😀'.repeat(30)}` }))]);
+    const cell = /<td>(short .*?)<\/td>/.exec(html)?.[1] ?? '';
+    expect(cell.replaceAll('<wbr>', '')).toBe(`short ${'x'.repeat(60)}&amp;${'😀'.repeat(30)}`);
+    const pieces = cell.replaceAll('&amp;', '&').split(/<wbr>| /);
+    expect(Math.max(...pieces.map((piece) => Array.from(piece).length))).toBe(24);
+    expect(html).toContain('<span style="white-space:nowrap">2026-11-01</span> 22:00');
+  });
+
   it('says so when there is nothing', () => {
     expect(htmlOf([])).toBe('<p>There are no backup jobs.</p>');
   });
