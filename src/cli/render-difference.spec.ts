@@ -20,13 +20,31 @@ describe('the difference of a page', () => {
     expect(render({ 'Failed Jobs': null }, { 'Failed Jobs': 2 })).toBe('      Failed Jobs: nothing → 2\n');
   });
 
-  it('is the lines that go and the lines that come for a long one, cut to the terminal', () => {
-    const text = render({ Jobs: ['Nightly | Success'] }, { Jobs: [`Nightly | Failed | ${'x'.repeat(80)}`, 'Weekly'] });
+  it('is the lines that go and the lines that come for a long one, wrapped to the terminal', () => {
+    const text = render(
+      { Jobs: ['Nightly | Success'] },
+      { Jobs: ['Nightly | Failed | 2026-11-02 14:01 | 14 | Default Backup Repository', 'Weekly'] },
+    );
     expect(text.split('\n')).toEqual([
       '      Jobs:',
       '        - Nightly | Success',
-      `        + Nightly | Failed | ${'x'.repeat(30)}…`,
+      '        + Nightly | Failed | 2026-11-02 14:01 | 14 | Default',
+      '          Backup Repository',
       '        + Weekly',
+      '',
+    ]);
+  });
+
+  it('shows both sentences whole where they do not fit beside each other', () => {
+    const text = render(
+      { Reason: 'A person knows better, and says so in a sentence of some length' },
+      { Reason: 'All 6 backup jobs are in order.' },
+    );
+    expect(text.split('\n')).toEqual([
+      '      Reason:',
+      '        - A person knows better, and says so in a sentence',
+      '          of some length',
+      '        + All 6 backup jobs are in order.',
       '',
     ]);
   });

@@ -3,6 +3,7 @@ import type { CliOutput } from './cli-output';
 
 /** Fields of a change shown before the rest is only counted; `--verbose` shows all. */
 const SHOWN_FIELDS = 6;
+const INDENT = '      ';
 
 /** What a write changes, by field: short ones on a line, of long ones the lines that go and the lines that come. */
 export function renderDifference(before: JsonValue, after: JsonValue, output: CliOutput): void {
@@ -16,15 +17,22 @@ export function renderDifference(before: JsonValue, after: JsonValue, output: Cl
 
 function renderField(title: string, before: readonly string[], after: readonly string[], output: CliOutput): void {
   const { red, green } = output.colors;
-  if (before.length <= 1 && after.length <= 1) {
-    const [old = 'nothing'] = before;
-    const [young = 'nothing'] = after;
-    output.line(`      ${output.cut(`${title}: ${old} → ${young}`, 6)}`);
+  const [old = 'nothing', ...olders] = before;
+  const [young = 'nothing', ...youngers] = after;
+  const short = `${title}: ${old} → ${young}`;
+  if (olders.length === 0 && youngers.length === 0 && output.cut(short, INDENT.length) === short) {
+    output.line(`${INDENT}${short}`);
     return;
   }
-  output.line(`      ${title}:`);
-  for (const line of before) output.line(red(`        - ${output.cut(line, 10)}`));
-  for (const line of after) output.line(green(`        + ${output.cut(line, 10)}`));
+  output.line(`${INDENT}${title}:`);
+  for (const line of before) output.write(red(wholeLine('-', line, output)));
+  for (const line of after) output.write(green(wholeLine('+', line, output)));
+}
+
+/** Wrapped where somebody watches: what differs may stand at its very end. */
+function wholeLine(mark: string, line: string, output: CliOutput): string {
+  const first = `${INDENT}  ${mark} `;
+  return output.isInteractive ? output.paragraph(line, first) : `${first}${line}\n`;
 }
 
 function linesOf(value: JsonValue | undefined): readonly string[] {
