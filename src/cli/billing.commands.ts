@@ -1,4 +1,4 @@
-import { BillingDesk, type BillingFilter, type BillingPreview, type Decided } from '../billing/billing-desk';
+import { BillingDesk, type BillingFilter, type Decided } from '../billing/billing-desk';
 import type { LineSelection } from '../billing/select-lines';
 import type { Leak } from '../billing/domain/find-leaks';
 import type { PreviewLine } from '../billing/domain/preview-line';
@@ -14,7 +14,7 @@ import { ProgressLine } from './progress-line';
 import { renderPreviewCsv, renderPreviewHtml, signed, summaryOf, totalOf } from './render-preview';
 import { renderRun } from './render-run';
 import { withBridge } from './with-bridge';
-import { writeOutputFile } from './write-output-file';
+import { writeTables } from './write-output-file';
 
 export interface BillingOptions extends CommonOptions {
   readonly company?: string;
@@ -33,7 +33,7 @@ export async function billingPreviewCommand(
 ): Promise<ExitCode> {
   return atDesk(options, context, async (desk) => {
     const preview = await desk.preview(filterOf(options));
-    writeFiles(preview, options, output);
+    writeTables(options, { csv: () => renderPreviewCsv(preview), html: () => renderPreviewHtml(preview) }, output);
     const { lines } = preview;
     const shown = output.isVerbose ? lines : lines.filter((line) => line.state !== 'unchanged');
     output.line(`Billing period ${preview.period}: ${summaryOf(lines)}`);
@@ -203,10 +203,4 @@ function renderLeaks(leaks: readonly Leak[], output: CliOutput): void {
       output.write(dim(output.paragraph(detail, '    ')));
     }
   }
-}
-
-function writeFiles(preview: BillingPreview, { csv, html }: BillingOptions, output: CliOutput): void {
-  if (csv !== undefined) writeOutputFile(csv, renderPreviewCsv(preview));
-  if (html !== undefined) writeOutputFile(html, renderPreviewHtml(preview));
-  for (const file of [csv, html]) if (file !== undefined) output.note(`written  ${file}`);
 }

@@ -13,15 +13,18 @@ import { companyFilter } from './company-filter';
 import type { Bridge } from './open-bridge';
 import { parseLockTimeout } from './parse-lock-timeout';
 import { ProgressLine } from './progress-line';
+import { renderPlanCsv, renderPlanHtml } from './render-plan';
 import { renderRun } from './render-run';
 import { withBridge } from './with-bridge';
-import { writeOutputFile } from './write-output-file';
+import { writeOutputFile, writeTables } from './write-output-file';
 
 export interface PassOptions extends CommonOptions {
   readonly only?: string;
   readonly company?: string;
   readonly allow?: string;
   readonly out?: string;
+  readonly csv?: string;
+  readonly html?: string;
 }
 
 /** `plan`: observes and plans; the dry run of everything (INTERFACE). */
@@ -38,6 +41,7 @@ export async function planCommand(options: PassOptions, context: CliContext, out
       writeOutputFile(options.out, `${JSON.stringify(plan, null, 2)}\n`);
       output.note(`The plan is in ${options.out}; apply it within 24 hours with: vspc-bridge apply ${options.out}`);
     }
+    writeTables(options, { csv: () => renderPlanCsv(report), html: () => renderPlanHtml(report) }, output);
     return exitCodeOf(report);
   });
 }
@@ -102,8 +106,8 @@ export function documentOf(report: RunReport, output: Pick<CliOutput, 'isVerbose
 }
 
 function withoutKey(change: ReportedChange): Omit<ReportedChange, 'key'> {
-  const { action, reason, rule, detail, company, subject, outcome, remoteId, before, after, error } = change;
-  return { action, reason, rule, detail, company, subject, outcome, remoteId, before, after, error };
+  const { action, reason, rule, detail, company, subject, outcome, remoteId, before, after, effect, error } = change;
+  return { action, reason, rule, detail, company, subject, outcome, remoteId, before, after, effect, error };
 }
 
 export function parseStreams(only: string | undefined): readonly Stream[] {

@@ -33,7 +33,10 @@ function addPasses(add: Add, context: CliContext): void {
     add('plan', 'observe and plan; changes nothing', async (options, output) =>
       (await import('./pass.commands')).planCommand(options, context, output),
     ),
-  ).option('--out <file>', 'store the plan for `apply`');
+  )
+    .option('--out <file>', 'store the plan for `apply`')
+    .option('--csv <file>', 'as a table for a spreadsheet')
+    .option('--html <file>', 'as a page');
   add('apply <file>', 'apply a stored plan where nothing has moved', async (options, output, [file = '']) =>
     (await import('./pass.commands')).applyCommand(file, options, context, output),
   );

@@ -3,6 +3,7 @@ import type { ReportedChange, RunReport, StreamReport } from '../reconciliation/
 import type { CliOutput } from './cli-output';
 import { describeGroup, groupProblems } from '../reconciliation/group-problems';
 import { renderDifference } from './render-difference';
+import { signed } from './render-preview';
 
 /** Changes shown per stream before the rest is only counted; `--verbose` shows all. */
 const SHOWN = 20;
@@ -88,10 +89,11 @@ function describeChange(change: ReportedChange, output: CliOutput): string {
   return `${isOpenEnd ? colors.yellow('!') : mark[change.outcome]} ${output.cut(text, 4)}`;
 }
 
-/** What a quantity is and would be. */
-function quantitiesOf({ subject, before, after }: ReportedChange): string {
+/** What a quantity is and would be, and what that is worth. */
+function quantitiesOf({ subject, before, after, effect }: ReportedChange): string {
   if (subject.kind !== 'billing-line' || typeof after !== 'string') return '';
-  return `${typeof before === 'string' ? before : 'none'} → ${after}: `;
+  const worth = effect === null || effect === '0' ? '' : ` (${signed(effect)})`;
+  return `${typeof before === 'string' ? before : 'none'} → ${after}${worth}: `;
 }
 
 function renderProblems(report: RunReport, output: CliOutput): void {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { isErrnoException } from '../config/errno';
 import { OperatorError } from '../kernel/operator-error';
+import type { CliOutput } from './cli-output';
 
 /** Only for the account that runs the bridge: plans and previews name customers. */
 const PRIVATE = 0o600;
@@ -20,4 +21,15 @@ export function writeOutputFile(file: string, text: string): void {
       'Name a file in a folder that exists and that this user may write to.',
     );
   }
+}
+
+/** `--csv` and `--html`: the files that are asked for, and a word on each. */
+export function writeTables(
+  { csv, html }: { readonly csv?: string; readonly html?: string },
+  render: { readonly csv: () => string; readonly html: () => string },
+  output: Pick<CliOutput, 'note'>,
+): void {
+  if (csv !== undefined) writeOutputFile(csv, render.csv());
+  if (html !== undefined) writeOutputFile(html, render.html());
+  for (const file of [csv, html]) if (file !== undefined) output.note(`written  ${file}`);
 }

@@ -47,6 +47,8 @@ interface DecisionBase {
   readonly rule?: string;
   /** One sentence for people. */
   readonly detail?: string;
+  /** What it adds to the next invoice: decimal text, negative when it takes away. Absent where no price is known. */
+  readonly money?: string;
   readonly company: CompanyReference | null;
   readonly subject: Subject;
 }

@@ -20,6 +20,7 @@ const CHANGE: ReportedChange = {
   remoteId: '1',
   before: null,
   after: null,
+  effect: null,
   error: null,
 };
 

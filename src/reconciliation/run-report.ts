@@ -49,6 +49,8 @@ export interface ReportedChange {
   readonly remoteId: string | null;
   readonly before: JsonValue;
   readonly after: JsonValue;
+  /** What it adds to the next invoice, decimal text; null where it is not about money, or no price is known. */
+  readonly effect: string | null;
   readonly error: string | null;
 }
 

@@ -7,7 +7,16 @@ const HOUR_MS = 3_600_000;
 
 function change(outcome: ReportedChange['outcome'], key: string): ReportedChange {
   const subject = { kind: 'job', key, name: key };
-  const rest = { rule: null, detail: null, company: null, remoteId: null, before: null, after: { key }, error: null };
+  const rest = {
+    rule: null,
+    detail: null,
+    company: null,
+    remoteId: null,
+    before: null,
+    after: { key },
+    effect: null,
+    error: null,
+  };
   return { key: `create/${key}`, action: 'create', reason: 'failed-runs', subject, outcome, ...rest };
 }
 

@@ -236,6 +236,7 @@ function reported({ change, reason }: GatedChange, outcome: ReportedChange['outc
     remoteId: null,
     before: change.before,
     after: change.after,
+    effect: change.money ?? null,
     error: null,
   };
 }

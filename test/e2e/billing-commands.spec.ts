@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PreviewLine } from '../../src/billing/domain/preview-line';
@@ -132,6 +132,19 @@ describe('billing on the command line', () => {
     expect(explained).toContain('server-agents (VEEAM-SRV): 9 → 6, held: first write');
     expect(explained).toContain('ManagedServerAgents 8 → less 2 included: 6 → 6');
     expect(explained.match(/9 → 6/g)).toHaveLength(1);
+  });
+
+  it('shows the same in a plan, and writes either as a table for a spreadsheet and as a page', async () => {
+    const [csv, html] = [join(folder, 'plan.csv'), join(folder, 'plan.html')];
+    const { out } = await run(`plan --only billing --csv ${csv} --html ${html}`);
+    expect(out).toMatch(/server-agents {2}\(9 → 6 \(-87\): first write/);
+    expect(readFileSync(csv, 'utf8')).toMatch(
+      /^billing,.*,server-agents,set-quantity,9,6,-87,held,guard-adopted,.*,250\/server-agents\r$/m,
+    );
+    expect(readFileSync(html, 'utf8')).toContain('<td class="number">-87</td><td>held</td>');
+    await run(`billing preview --csv ${csv} --html ${html}`);
+    expect(readFileSync(csv, 'utf8')).toMatch(/^250\/server-agents,.*,9,6,held,guard-adopted,29,-87,/m);
+    expect(readFileSync(html, 'utf8')).toContain('<td class="number">29</td><td class="number">-87</td>');
   });
 
   it('approves what a plan showed, and leaves alone what has moved since', async () => {

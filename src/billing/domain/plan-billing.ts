@@ -9,6 +9,7 @@ import { listBilledMembers } from './calculate-line';
 import { evaluateBilling } from './evaluate-billing';
 import type { BillingAction, LineResult, LineVerdict } from './line-result';
 import type { FrozenPeriod } from './line-state';
+import { moneyOf } from './preview-line';
 import { writeOf } from './write-of';
 
 /**
@@ -38,11 +39,13 @@ export function planBilling(observation: BillingObservation): Plan {
 
 function decide(result: LineResult, observation: BillingObservation): Decision {
   const { verdict } = result;
+  const money = verdict.kind === 'skip' ? null : moneyOf(result);
   const base = {
     reason: verdict.reason,
     detail: verdict.detail,
     company: companyOf(result),
     subject: subjectOf(result),
+    ...(money === null ? {} : { money }),
   };
   const { before, after } = result;
   switch (verdict.kind) {

@@ -44,6 +44,12 @@ export function previewLine(result: LineResult): PreviewLine {
   };
 }
 
+/** What the next invoice changes by; null where no price is known, or the change is not about one addition. */
+export function moneyOf(result: LineResult): DecimalText | null {
+  const { before, effect } = quantitiesOf(result);
+  return before === result.before ? effect : null;
+}
+
 function quantitiesOf(result: LineResult): Pick<PreviewLine, 'before' | 'after' | 'unitPrice' | 'effect'> {
   const { agreement, product } = result;
   const shown = result.addition ?? onlyCandidate(result);
