@@ -2,7 +2,6 @@ import { BillingStage } from '../support/billing-stage';
 
 const LINE = '250/server-agents';
 const ADDITION = 100_000;
-const DAY_MS = 24 * 3_600_000;
 
 describe('what a person decided about a quantity', () => {
   let stage: BillingStage;
@@ -65,37 +64,4 @@ describe('what a person decided about a quantity', () => {
       expect(stage.quantities().get(ADDITION)).toBe(before);
     },
   );
-});
-
-describe('a month that ends while VSPC is down', () => {
-  it('is closed from the stored days, as it would have been, and not a day earlier', async () => {
-    const stage = await BillingStage.start({ companies: 2 });
-    try {
-      stage.editProducts(({ lines }) => {
-        for (const line of lines) Object.assign(line, { measure: 'average', push: 'close', decimals: 2 });
-      });
-      await stage.adoptAll();
-      while (stage.sandbox.clock.now() < new Date('2026-12-01T08:00:00Z')) {
-        stage.fixture.wall.advance(DAY_MS);
-        stage.sandbox.advance(0);
-      }
-      expect((await stage.bill()).counts['set-quantity']).toBe(0);
-      stage.sandbox.failNext('vspc', '*', { status: 503, times: 500 });
-      // Midnight of the first in New York, and settleAfter: 36 hours.
-      stage.fixture.wall.advance(DAY_MS);
-      const early = await stage.bill();
-      expect(early.changes.filter(({ reason }) => reason === 'guard-adopted')).toEqual([]);
-      stage.fixture.wall.advance(DAY_MS / 2);
-      const waiting = stage.subjects(await stage.bill(), 'guard-adopted');
-      expect(waiting).toContain(LINE);
-      await stage.approve();
-      expect((await stage.bill()).counts['set-quantity']).toBe(waiting.length);
-      const { lines } = await stage.atDesk((desk) => desk.report({ period: '2026-11' }));
-      const closed = lines.find(({ id }) => id === LINE)!;
-      expect(closed).toMatchObject({ written: closed.quantity, recomputed: closed.quantity, isLate: false });
-      expect(stage.quantities().get(ADDITION)).toBe(closed.quantity);
-    } finally {
-      await stage.stop();
-    }
-  });
 });
