@@ -52,11 +52,18 @@ export class BillingStage {
     return streams.billing!;
   }
 
-  /** A pass that dies at that step; the next one finds the lease of the dead process and waits it out. */
-  async killedPass(step: number): Promise<void> {
+  /**
+   * A pass that dies at that step; the next one finds the lease of the dead process and waits it out. False: the pass was
+   * over before.
+   */
+  async killedPass(step: number): Promise<boolean> {
     const options = { ...this.options, hooks: killAt(step) };
-    await this.fixture.pass({ streams: ['billing'] }, options).catch(() => undefined);
+    const isDead = await this.fixture.pass({ streams: ['billing'] }, options).then(
+      () => false,
+      () => true,
+    );
     this.fixture.wall.advance(2 * MINUTE_MS);
+    return isDead;
   }
 
   /** Runs on as the schedule would, in one process, until no outcome is unknown and a pass changes nothing. */
