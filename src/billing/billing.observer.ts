@@ -56,14 +56,16 @@ export class BillingObserver {
     const closable = closablePeriod(run.now, products.period);
     const frozen = await this.local.lines.listFrozen([closable.id]);
     const companies = this.groupLinks(withPendingLinks(links, run.pendingTransitions('mapping')));
-    const samples = await this.usage.read(run, {
-      needed: neededDays(run.now, products, isSettled({ products, companies, frozen, closable })),
-      period: products.period,
-      counters: new Set(products.lines.flatMap(listCounters)),
-    });
-    const agreements = await this.readAgreements(run);
-    const additions = await this.readAdditions(run, companies, agreements, states);
-    const catalog = await this.readProducts(run);
+    // Each vendor has a budget of its own: what one is asked for need not wait for the other.
+    const [samples, { agreements, additions }, catalog] = await Promise.all([
+      this.usage.read(run, {
+        needed: neededDays(run.now, products, isSettled({ products, companies, frozen, closable })),
+        period: products.period,
+        counters: new Set(products.lines.flatMap(listCounters)),
+      }),
+      this.readContracts(run, companies, states),
+      this.readProducts(run),
+    ]);
     return {
       now: run.now,
       businessDay: civilDateIn(run.now, products.period.timezone),
@@ -91,6 +93,15 @@ export class BillingObserver {
     const { companies } = this.settings;
     const pins = new Map(companies.companies.map((pin) => [linkKey(pin.vspc), pin.agreements]));
     return groupCompanies(links, { trusted: companies.billingTrusts, pinnedAgreements: pins });
+  }
+
+  private async readContracts(
+    run: RunContext,
+    companies: readonly BilledCompany[],
+    states: readonly LineState[],
+  ): Promise<Pick<BillingObservation, 'agreements' | 'additions'>> {
+    const agreements = await this.readAgreements(run);
+    return { agreements, additions: await this.readAdditions(run, companies, agreements, states) };
   }
 
   private async readAgreements(run: RunContext): Promise<ReadonlyMap<number, readonly AgreementFact[]>> {
