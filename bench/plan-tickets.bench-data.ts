@@ -39,6 +39,7 @@ export function ticketsEstate(size: EstateSize, mapping: TicketsMapping, now: In
     jobs,
     results: jobs.flatMap((job, index) => resultsOf(job, index < size.incidents, size.resultsPerJob, now)),
     workloads: [],
+    protectedNow: new Set(),
     agents: [],
     alarms: [],
     providerProblems: [],

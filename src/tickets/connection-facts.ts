@@ -4,14 +4,14 @@ import type { VspcJob } from '../vspc/parse-job';
 import { listAlarms } from './list-alarms';
 import { cloudNetworkPolicy, cloudObject } from './cloud-facts';
 import type { ConnectionLists } from './connection-lists';
-import type { AlarmFact, SourceFact, WorkloadFact } from './domain/workload-facts';
+import type { AlarmFact, SourceFact, SubjectId, WorkloadFact } from './domain/workload-facts';
 import { failoverPlan } from './failover-facts';
 import type { JobSurroundings, Seen, SeenJob } from './fact-parts';
 import type { Read } from './kept-sources';
 import { agentJob, policyComputer, vbrJob } from './job-facts';
 import { JobIndex } from './job-index';
 import { m365Job, m365ServerSource } from './m365-facts';
-import { indexProtectingJobs, neverProtected, protectedWorkload } from './protected-facts';
+import { indexProtectingJobs, listedMachines, protectedWorkload } from './protected-facts';
 import { backupAgentSource, backupServerSource } from './source-facts';
 
 /** Everything that one connection says, before the memory of earlier passes is added. */
@@ -19,6 +19,8 @@ export interface ConnectionFacts {
   readonly jobs: readonly SeenJob[];
   readonly sources: readonly Seen<SourceFact>[];
   readonly workloads: readonly Seen<WorkloadFact>[];
+  /** See ListedMachines. */
+  readonly protectedNow: readonly SubjectId[];
   readonly alarms: readonly Seen<AlarmFact>[];
 }
 
@@ -49,7 +51,7 @@ export function connectionFacts(connection: string, providerName: string, lists:
   ];
   const sources = sourcesOf(lists, around);
   const seen = { jobs, sources };
-  return { ...seen, workloads: workloadsOf(lists, jobs, around, index), alarms: listAlarms(lists, seen, around) };
+  return { ...seen, ...workloadsOf(lists, jobs, around, index), alarms: listAlarms(lists, seen, around) };
 }
 
 function jobsOfServers({ jobs }: ConnectionLists, around: JobSurroundings): SeenJob[] {
@@ -122,15 +124,19 @@ function workloadsOf(
   jobs: readonly SeenJob[],
   around: JobSurroundings,
   listed: JobIndex<VspcJob>,
-): Seen<WorkloadFact>[] {
+): Pick<ConnectionFacts, 'workloads' | 'protectedNow'> {
   const protecting = indexProtectingJobs(jobs);
   const shown = workloads.flatMap((read) =>
     read.value.map((workload) => protectedWorkload(workload, read.source, protecting, around)),
   );
   const machines = workloads.find((read) => read.source.endsWith('/vm'));
   // Without all protected machines, nobody knows which of the listed ones is none.
-  if (!vmObjects || machines?.complete !== true) return shown;
-  return [...shown, ...neverProtected(vmObjects.value, machines.value, vmObjects.source, { ...around, listed })];
+  if (!vmObjects || machines?.complete !== true) return { workloads: shown, protectedNow: [] };
+  const { never, protectedNow } = listedMachines(vmObjects.value, machines.value, vmObjects.source, {
+    ...around,
+    listed,
+  });
+  return { workloads: [...shown, ...never], protectedNow };
 }
 
 /** What continuous jobs promise, by our key of the job. */

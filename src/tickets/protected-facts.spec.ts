@@ -4,7 +4,7 @@ import { vspcCompanyUid } from '../kernel/ids';
 import type { VspcJobObject } from '../vspc/job-endpoints';
 import type { VspcWorkload } from '../vspc/workload-endpoints';
 import { JobIndex } from './job-index';
-import { indexProtectingJobs, neverProtected, protectedWorkload } from './protected-facts';
+import { indexProtectingJobs, listedMachines, protectedWorkload } from './protected-facts';
 
 const DAY_1 = new Date('2026-11-01T22:00:00Z');
 const DAY_2 = new Date('2026-11-02T22:00:00Z');
@@ -101,12 +101,13 @@ describe('a machine that was never protected', () => {
     ['is none that is protected under its reference', { hierarchyRef: 'ref-1' }, false],
     ['is none that is protected under its name', { name: 'web-1' }, false],
     ['is none that is excluded', { isExcluded: true }, false],
-    ['is none that a session has been through', { endTime: DAY_1 }, false],
+    ['is none that was backed up just now', { endTime: DAY_1, status: 'Success' }, false],
+    ['is one that a session could not back up', { endTime: DAY_1, status: 'Failed' }, true],
     ['is none of a job that is not listed', { jobUid: 'gone', uniqueJobUid: null }, false],
   ])('%s', (_sentence, change, isNever) => {
     const listed = new JobIndex([vspcJob()]);
-    const found = neverProtected([object(change)], [workload()], 'source', { ...AROUND, listed });
-    expect(found.map(({ job, latestRestorePointAt }) => ({ job, latestRestorePointAt }))).toEqual(
+    const { never } = listedMachines([object(change)], [workload()], 'source', { ...AROUND, listed });
+    expect(never.map(({ job, latestRestorePointAt }) => ({ job, latestRestorePointAt }))).toEqual(
       isNever ? [{ job: 'main/vbr-job/j1', latestRestorePointAt: null }] : [],
     );
   });
@@ -114,8 +115,15 @@ describe('a machine that was never protected', () => {
   it('is one although neither it nor a protected machine has a reference', () => {
     const listed = new JobIndex([vspcJob()]);
     const protectedOnes = [workload({ reference: null })];
-    expect(
-      neverProtected([object({ hierarchyRef: null })], protectedOnes, 'source', { ...AROUND, listed }),
-    ).toHaveLength(1);
+    const { never } = listedMachines([object({ hierarchyRef: null })], protectedOnes, 'source', { ...AROUND, listed });
+    expect(never).toHaveLength(1);
+  });
+
+  it('goes on under the id of its list from its first restore point on', () => {
+    const listed = new JobIndex([vspcJob()]);
+    const around = { ...AROUND, listed };
+    const [before] = listedMachines([object({})], [], 'source', around).never;
+    const { never, protectedNow } = listedMachines([object({ name: 'web-1' })], [workload()], 'source', around);
+    expect([never, protectedNow]).toEqual([[], [`main/workload/${before?.key ?? ''}`]]);
   });
 });

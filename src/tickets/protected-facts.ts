@@ -80,6 +80,7 @@ export function protectedWorkload(
     workload: classOf(workload),
     vendorType: TYPES[workload.kind] ?? 'Unknown',
     latestRestorePointAt: latestOf(workload),
+    expectedRestorePointAt: null,
     restorePoints: workload.restorePoints,
     job: vmJob === null ? jobOf(workload, jobs) : subjectId(around.connection, 'vbr-job', vmJob.key),
     computerName: isComputer ? workload.name : null,
@@ -125,39 +126,71 @@ function latestOf({ latestRestorePointDate, latestSnapshotDate }: VspcWorkload):
   return times.length > 0 ? Math.max(...times) : null;
 }
 
-/** Machines that a job lists and that have no restore point at all: no list of protected things has them (facts 3.10). */
-export function neverProtected(
+/** Machines that jobs list, told apart by whether a list of protected things has them. */
+export interface ListedMachines {
+  /** Without a restore point (facts 3.10). */
+  readonly never: readonly Seen<WorkloadFact>[];
+  /** What the others were called as long as they had none. */
+  readonly protectedNow: readonly SubjectId[];
+}
+
+type ListedSurroundings = JobSurroundings & {
+  readonly listed: { find(id: string | null, serverUid: string | null): VspcJob | null };
+};
+
+export function listedMachines(
   objects: readonly VspcJobObject[],
   workloads: readonly VspcWorkload[],
   source: SourceKey,
-  around: JobSurroundings & { readonly listed: { find(id: string | null, serverUid: string | null): VspcJob | null } },
-): Seen<WorkloadFact>[] {
+  around: ListedSurroundings,
+): ListedMachines {
   const known = new Set(workloads.filter((workload) => workload.kind === 'vm').flatMap(namesOf));
-  return objects.flatMap((object) => {
+  const never: Seen<WorkloadFact>[] = [];
+  const protectedNow: SubjectId[] = [];
+  for (const object of objects) {
     const job = around.listed.find(object.uniqueJobUid, null) ?? around.listed.find(object.jobUid, null);
-    if (job === null || object.isExcluded === true || object.endTime !== null) return [];
+    if (job === null || object.isExcluded === true) continue;
     const places = [object.hierarchyRef, object.name].flatMap((name) => placeOn(job.backupServerUid, name));
-    if (places.some((place) => known.has(place))) return [];
-    const server = serverOf(job.backupServerUid, around);
-    return [
-      {
-        connection: around.connection,
-        kind: 'workload' as const,
-        key: ['listed', job.key, object.uid].join('/'),
-        name: object.name,
-        source,
-        company: attributeCompany(job, server, around.companies),
-        ...placeOf(server, job.siteUid),
-        workload: 'vm' as const,
-        vendorType: 'VirtualMachine',
-        latestRestorePointAt: null,
-        restorePoints: 0,
-        job: subjectId(around.connection, 'vbr-job', job.key),
-        computerName: null,
-        serialNumber: null,
-      },
-    ];
-  });
+    if (places.some((place) => known.has(place)))
+      protectedNow.push(subjectId(around.connection, 'workload', listedKey(job, object)));
+    else if (!wasBackedUp(object)) never.push(listedMachine(object, job, source, around));
+  }
+  return { never, protectedNow };
+}
+
+function listedKey(job: VspcJob, object: VspcJobObject): string {
+  return ['listed', job.key, object.uid].join('/');
+}
+
+/** Then it has a restore point that the list will tell. */
+function wasBackedUp({ endTime, status }: VspcJobObject): boolean {
+  return endTime !== null && status !== 'Failed';
+}
+
+function listedMachine(
+  object: VspcJobObject,
+  job: VspcJob,
+  source: SourceKey,
+  around: ListedSurroundings,
+): Seen<WorkloadFact> {
+  const server = serverOf(job.backupServerUid, around);
+  return {
+    connection: around.connection,
+    kind: 'workload',
+    key: listedKey(job, object),
+    name: object.name,
+    source,
+    company: attributeCompany(job, server, around.companies),
+    ...placeOf(server, job.siteUid),
+    workload: 'vm',
+    vendorType: 'VirtualMachine',
+    latestRestorePointAt: null,
+    expectedRestorePointAt: null,
+    restorePoints: 0,
+    job: subjectId(around.connection, 'vbr-job', job.key),
+    computerName: null,
+    serialNumber: null,
+  };
 }
 
 function namesOf({ name, reference, serverUid }: VspcWorkload): string[] {

@@ -6,7 +6,7 @@ import { protectedWorkload } from './protected-facts';
 const JOB = 'main/vbr-job/j1';
 const SINCE = 1000;
 
-function workload(latestRestorePointAt: number | null, job: string | null = JOB): WorkloadFact {
+function workload(latestRestorePointAt: number, job: string | null): WorkloadFact {
   const shown = {
     kind: 'file-share',
     key: 'w',
@@ -32,20 +32,17 @@ function result(endedAt: number, word: TerminalResult['result'] = 'success'): Te
   return { job: JOB, startedAt: null, endedAt, result: word, message: '' };
 }
 
-describe('the restore point of a workload', () => {
-  it.each<[string, number | null, readonly TerminalResult[], number | null]>([
-    ['is as listed while its job has not run since', 100, [result(500)], 100],
-    ['is the good run of just now, which the list cannot know yet', 100, [result(1500)], 1500],
-    ['is a run with warnings, too', 100, [result(1500, 'warning')], 1500],
-    ['is not a failed run', 100, [result(1500, 'failed')], 100],
-    ['is the newest of both', 2000, [result(1500)], 2000],
-    ['is a first good run of just now', null, [result(1500)], 1500],
-    ['is none while nothing ran', null, [], null],
-  ])('%s', (_sentence, listed, results, expected) => {
-    expect(withRecentRuns([workload(listed)], results, () => SINCE)[0]?.latestRestorePointAt).toBe(expected);
-  });
-
-  it('is as listed where no job is known', () => {
-    expect(withRecentRuns([workload(100, null)], [result(1500)], () => SINCE)[0]?.latestRestorePointAt).toBe(100);
+describe('the restore point that a workload probably has, and that its list does not tell yet', () => {
+  it.each<[string, string | null, readonly TerminalResult[], number | null]>([
+    ['is none while its job has not run since', JOB, [result(500)], null],
+    ['is of the good run of just now', JOB, [result(1500)], 1500],
+    ['is of a run with warnings, too', JOB, [result(1500, 'warning')], 1500],
+    ['is of no failed run', JOB, [result(1500, 'failed')], null],
+    ['is of the newest of several', JOB, [result(1500), result(1700), result(1600)], 1700],
+    ['is none while nothing ran', JOB, [], null],
+    ['is none where no job is known', null, [result(1500)], null],
+  ])('%s', (_sentence, job, results, expected) => {
+    const [seen] = withRecentRuns([workload(100, job)], results, () => SINCE);
+    expect(seen).toMatchObject({ latestRestorePointAt: 100, expectedRestorePointAt: expected });
   });
 });

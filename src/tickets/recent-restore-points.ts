@@ -2,7 +2,7 @@ import type { SubjectId, TerminalResult, WorkloadFact } from './domain/workload-
 
 /**
  * Restore points are told late: VSPC itself learns of them hourly, and they are read at a pace of their own. A good run
- * of the job of a machine that is younger than `since` therefore counts as its restore point, until the list tells.
+ * of the job of a machine that is younger than `since` has probably made one, until the list tells.
  */
 export function withRecentRuns(
   workloads: readonly WorkloadFact[],
@@ -16,6 +16,6 @@ export function withRecentRuns(
   return workloads.map((workload) => {
     const endedAt = workload.job === null ? undefined : lastGood.get(workload.job);
     if (endedAt === undefined || endedAt < since(workload.connection)) return workload;
-    return { ...workload, latestRestorePointAt: Math.max(endedAt, workload.latestRestorePointAt ?? 0) };
+    return { ...workload, expectedRestorePointAt: endedAt };
   });
 }

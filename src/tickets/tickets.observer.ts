@@ -60,6 +60,7 @@ export class TicketsObserver {
       jobs: vspc.jobs,
       results: vspc.results,
       workloads: vspc.workloads,
+      protectedNow: vspc.protectedNow,
       agents: vspc.agents,
       alarms: vspc.alarms,
       providerProblems: providerProblems(stillOpen(problems, completeSources)),

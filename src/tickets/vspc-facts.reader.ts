@@ -12,6 +12,7 @@ import {
   type AlarmFact,
   type JobFact,
   type SourceFact,
+  type SubjectId,
   type TerminalResult,
   type WorkloadFact,
 } from './domain/workload-facts';
@@ -31,6 +32,7 @@ export interface VspcFacts {
   readonly jobs: readonly JobFact[];
   readonly agents: readonly SourceFact[];
   readonly workloads: readonly WorkloadFact[];
+  readonly protectedNow: ReadonlySet<SubjectId>;
   readonly alarms: readonly AlarmFact[];
   readonly results: readonly TerminalResult[];
   readonly completeSources: readonly SourceKey[];
@@ -69,6 +71,7 @@ export class VspcFactsReader {
       sources: seen.flatMap((facts) => facts.sources),
       workloads: seen.flatMap((facts) => facts.workloads),
       alarms: seen.flatMap((facts) => facts.alarms),
+      protectedNow: seen.flatMap((facts) => facts.protectedNow),
     };
     return {
       ...(await this.remember(all, run.now)),
@@ -111,6 +114,8 @@ export class VspcFactsReader {
       jobs: jobs.facts,
       agents: agents.facts,
       workloads: withRecentRuns(workloads.facts, all, (connection) => now.getTime() - this.lateBy(connection)),
+      // Only what was once seen without a restore point had another name.
+      protectedNow: new Set(seen.protectedNow.filter((id) => known.has(id))),
       alarms: alarms.facts.map((alarm) => ({ ...alarm, activatedAt: alarm.activatedAt || alarm.firstSeenAt })),
       results: all,
     };

@@ -49,6 +49,7 @@ export const PLACED_UIDS = {
   freeSpaceTemplate: uidFrom(SEED, 'template', 'free space'),
   jobStateTemplate: uidFrom(SEED, 'template', 'job state'),
   repository: uidFrom(SEED, 'filled repository'),
+  newMachine: uidFrom(SEED, 'new machine'),
 } as const;
 
 /** Makes everything well, every job daily from 20:00 UTC on, and puts there what the world does not have. */

@@ -109,7 +109,7 @@ export const SCENES_OF_PLACES: readonly MonthScene[] = [
   },
   {
     name: 'Never backed up',
-    rules: 'Tickets 5: a job lists it, and no list of restore points does, for 26 h',
+    rules: 'Tickets 5: a job lists it for 26 h, and no list of restore points does until its first one is there',
     subject: OTHER,
     steps: [
       on(28, '22:30', (month) => {
@@ -117,14 +117,15 @@ export const SCENES_OF_PLACES: readonly MonthScene[] = [
         month.sandbox.world.vspc.vmObjects.push({
           jobUid: listed?.instanceUid ?? '',
           uniqueJobUid: listed?.uid ?? '',
-          instanceUid: PLACED_UIDS.repository,
+          instanceUid: PLACED_UIDS.newMachine,
           name: 'Never backed up',
           isExcluded: false,
         });
         month.sandbox.standIns.vspc.touch('vmObjects');
       }),
+      on(30, '12:00', firstRestorePoint(8, 4)),
     ],
-    tickets: [{ companyId: 258, status: 'New', notes: ['opened'] }],
+    tickets: [{ companyId: 258, ...OPENED_AND_CLOSED }],
   },
   {
     name: 'Goes to another company',
@@ -193,6 +194,19 @@ export const SCENES_OF_PLACES: readonly MonthScene[] = [
     tickets: [{ companyId: PROVIDER_ID, ...OPENED_AND_CLOSED }],
   },
 ];
+
+/** What the scene is about is in the list of protected machines from now on. */
+function firstRestorePoint(company: number, place: number): Happening {
+  return (month, scene) => {
+    const job = month.sandbox.world.plans[company]?.jobs[place]?.uid;
+    const { protectedVms } = month.sandbox.world.vspc;
+    const beside = protectedVms.find((vm) => vm.jobUid === job);
+    if (!beside) throw new Error(`Job ${place} of company ${company} protects no machine.`);
+    const instanceUid = PLACED_UIDS.newMachine;
+    protectedVms.push({ ...beside, instanceUid, name: scene.name, latestRestorePointDate: month.sandbox.clock.now() });
+    month.sandbox.standIns.vspc.touch('protectedVms');
+  };
+}
 
 /** The machine of a company's job; without its job nobody makes restore points of it. */
 function machineOf(

@@ -116,7 +116,7 @@ function parentEndsOf(context: PlanContext, job: JobFact): readonly Instant[] | 
 
 function assessWorkloads(context: PlanContext, explanations: Explanations, add: Add): void {
   for (const workload of context.observation.workloads) {
-    const finding = findUnprotected(context, workload);
+    const finding = findUnprotected(context, workload, context.incidents.get(workload.id) ?? null);
     const explained = finding ? (explanations.byJob(workload.job) ?? explanations.bySource(workload)) : null;
     add(workload.id, { type: 'workload', fact: workload }, finding ? [explainedBy(finding, explained)] : []);
   }

@@ -23,6 +23,11 @@ describe('findings of workloads, sources and alarms at their limits', () => {
       [],
     ],
     [
+      'a job that ended well just now is expected to have made a restore point',
+      { workloads: [workload({ latestRestorePointAt: 0, expectedRestorePointAt: NOW - HOUR })] },
+      [],
+    ],
+    [
       'no heartbeat was ever seen: since it was first seen',
       { agents: [server({ connected: false, firstSeenAt: NOW - HOUR * 3 })] },
       ['change create source-offline'],
@@ -40,6 +45,21 @@ describe('findings of workloads, sources and alarms at their limits', () => {
     story.jobs = [];
     story.more = { settings: mapping({ firstPass: 'ticket' }, { rules }), ...more };
     expect(story.words('2026-11-10T12:00')).toEqual(words);
+  });
+
+  it.each([
+    ['an old restore point', 0],
+    ['none at all', null],
+  ])('a good run of its job does not close the ticket of a machine with %s before its list does', (_what, latest) => {
+    const story = new TicketStory();
+    story.jobs = [];
+    const machine = { latestRestorePointAt: latest, job: 'main/vbr-job/job-1' };
+    story.more = { workloads: [workload(machine)] };
+    expect(story.words('2026-11-10T12:00')).toEqual([expect.stringMatching(/^change create /)]);
+    story.more = { workloads: [workload({ ...machine, expectedRestorePointAt: NOW })] };
+    expect(story.words('2026-11-10T12:05')).toEqual([expect.stringMatching(/^skip /)]);
+    story.more = { workloads: [workload({ ...machine, latestRestorePointAt: NOW })] };
+    expect(story.words('2026-11-10T13:05')).toEqual(['change close recovered']);
   });
 
   it('an alarm is over when VSPC shows it Resolved', () => {

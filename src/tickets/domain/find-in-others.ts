@@ -11,16 +11,24 @@ import type { AlarmFact, ProviderProblemFact, SourceFact, WorkloadFact } from '.
  * | -------- | -------------- | ------------------------------------------------------------ | ------------------- |
  * | workload | unprotected    | its latest restore point is older than `rpo`                  | ticketed            |
  * | workload | unprotected    | it has none, and a job has listed it for `rpo`                | ticketed, `never-protected` |
+ * | workload | none           | its job ended well just now, and it has no incident yet       |                     |
  * | server   | source-offline | not connected, and `offlineFor` since its last heartbeat      | ticketed            |
  * | agent    | source-offline | the same; of a server                                         | ticketed            |
  * | agent    | source-offline | the same; of a workstation                                    | known only          |
  * | alarm    | alarm          | active or acknowledged, and `holdFor` since its activation    | known only          |
  * | problem  | problem        | while it lasts                                                | ticketed            |
  */
-export function findUnprotected(context: PlanContext, workload: WorkloadFact): Finding | null {
+export function findUnprotected(
+  context: PlanContext,
+  workload: WorkloadFact,
+  incident: IncidentRow | null,
+): Finding | null {
   const { now, rules } = context;
   const never = workload.latestRestorePointAt === null;
   if (never && workload.job === null) return null;
+  // The run that a restore point is expected of opens nothing, and closes nothing before the point is there.
+  const isNew = incident === null || incident.state === 'resolved';
+  if (isNew && workload.expectedRestorePointAt !== null) return null;
   const since = workload.latestRestorePointAt ?? workload.firstSeenAt;
   if (since + rules.least('rpoMs') > now) return null;
   const detail = { workload: workload.workload, kind: workload.vendorType };

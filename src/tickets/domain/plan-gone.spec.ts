@@ -1,4 +1,4 @@
-import { at, job } from '../../../test/support/ticket-world';
+import { at, job, workload } from '../../../test/support/ticket-world';
 import {
   CLOSED_BY_PERSON,
   FAILED,
@@ -85,6 +85,16 @@ describe('planGone', () => {
     story.pass('2026-11-11T12:00');
     expect(story.words('2026-11-12T12:00')).toEqual(['change note person-active']);
     expect(story.words('2026-11-12T12:05')).toEqual(['skip person-active']);
+  });
+
+  it('is recovered, at once, when a machine that its job only listed has its first restore point', () => {
+    const story = absent(new TicketStory());
+    const listed = workload({ key: 'listed/job-1/vm-1', job: JOB, firstSeenAt: 0 });
+    story.more = { workloads: [listed] };
+    expect(story.words(OPENED)).toEqual(['change create never-protected']);
+    const now = workload({ job: JOB, latestRestorePointAt: at(OPENED) });
+    story.more = { workloads: [now], protectedNow: new Set([listed.id]) };
+    expect(story.words('2026-11-10T12:05')).toEqual(['change close recovered']);
   });
 
   it('believes at once that a problem is over', () => {

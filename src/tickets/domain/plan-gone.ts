@@ -19,6 +19,7 @@ const GONE_AFTER_MS = 24 * 60 * 60_000;
  * | complete         | this read                      | skip, the ledger keeps the time                  |
  * | complete         | less than 24 h                 | skip                                             |
  * | complete         | 24 h, or at once for an alarm  | over: resolved, or its ticket closed with reason  |
+ * | complete         | this read: its machine has its first restore point | over: recovered               |
  * | complete         | 24 h, its company unlinked     | hands off, as in plan-open-ticket.ts              |
  */
 export function planGone(context: PlanContext, row: IncidentRow, open: OpenTicket | null): Decision | null {
@@ -29,7 +30,7 @@ export function planGone(context: PlanContext, row: IncidentRow, open: OpenTicke
     const detail = 'No longer listed; believed gone after a second complete read 24 h later.';
     return skip(about, { reason: 'gone', detail, next: { ...row, absentSince }, stored: row });
   }
-  const reason = endsAtOnce(row) ? 'recovered' : 'gone';
+  const reason = endsAtOnce(context, row) ? 'recovered' : 'gone';
   if (open) return handsOff(open) ?? planClosing(open, reason);
   return skip(about, { reason, detail: 'Over without a ticket.', next: resolvedRow(row), stored: row });
 }
@@ -37,7 +38,7 @@ export function planGone(context: PlanContext, row: IncidentRow, open: OpenTicke
 /** Whether the absence of a subject is believed in this pass. */
 export function isGone(context: PlanContext, row: IncidentRow): boolean {
   if (!isKnown(context, row)) return false;
-  return endsAtOnce(row) || (row.absentSince !== null && context.now - row.absentSince >= GONE_AFTER_MS);
+  return endsAtOnce(context, row) || (row.absentSince !== null && context.now - row.absentSince >= GONE_AFTER_MS);
 }
 
 /** The bridge's own problems are always completely known. */
@@ -45,6 +46,7 @@ function isKnown({ observation }: PlanContext, row: IncidentRow): boolean {
   return row.subject.kind === 'problem' || observation.completeSources.has(row.source);
 }
 
-function endsAtOnce(row: IncidentRow): boolean {
-  return row.subject.kind === 'alarm' || row.subject.kind === 'problem';
+/** What an alarm or a problem is about goes on without it, and a machine goes on as another subject. */
+function endsAtOnce({ observation }: PlanContext, { key, subject }: IncidentRow): boolean {
+  return subject.kind === 'alarm' || subject.kind === 'problem' || observation.protectedNow.has(key);
 }

@@ -9,6 +9,7 @@ import type {
   JobFact,
   ProviderProblemFact,
   SourceFact,
+  SubjectId,
   TerminalResult,
   WorkloadFact,
 } from './workload-facts';
@@ -36,6 +37,8 @@ export interface TicketsObservation {
   readonly jobs: readonly JobFact[];
   readonly results: readonly TerminalResult[];
   readonly workloads: readonly WorkloadFact[];
+  /** Machines that a job listed without a restore point, and that have one now: another subject, of its own list. */
+  readonly protectedNow: ReadonlySet<SubjectId>;
   /** Backup servers (one subject with their management agent) and agents. */
   readonly agents: readonly SourceFact[];
   readonly alarms: readonly AlarmFact[];

@@ -149,6 +149,8 @@ export interface WorkloadFact extends FactBase {
   readonly vendorType: string;
   /** Null: a job lists it, and it has no restore point at all. */
   readonly latestRestorePointAt: Instant | null;
+  /** A good run of its job that is so young that the list need not know its restore point yet. */
+  readonly expectedRestorePointAt: Instant | null;
   readonly restorePoints: number | null;
   /** Subject id of the job that makes its restore points, where known. */
   readonly job: SubjectId | null;
