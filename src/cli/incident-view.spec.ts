@@ -8,14 +8,14 @@ function row(change: Partial<IncidentRow> = {}): IncidentRow {
   return { ...blank, state: 'open', ...change };
 }
 
-function problem(key: string): Partial<IncidentRow> {
-  return { worst: 'problem', subject: { kind: 'problem', key, name: key } };
-}
-
 describe('the reason that the list of incidents shows', () => {
   it.each<[string, Partial<IncidentRow>, string]>([
     ['what is wrong, while its ticket is open', {}, 'failed-runs'],
-    ['a warning', { worst: 'warning' }, 'warning-runs'],
+    [
+      'of several kinds of one condition the right one',
+      { worst: 'unprotected', reason: 'never-protected' },
+      'never-protected',
+    ],
     ['its storm', { stormKey: 'main/storm/server:s1#1' }, 'storm'],
     ['its state, before there is a ticket', { state: 'baseline' }, 'baseline'],
     ['that it holds', { state: 'holding' }, 'holding'],
@@ -24,9 +24,7 @@ describe('the reason that the list of incidents shows', () => {
     ['that it is over', { state: 'resolved' }, 'recovered'],
     ['that a person closed it', { state: 'resolved', closedBy: 'person' }, 'closed-by-person'],
     ['that its ticket was deleted', { state: 'resolved', closedBy: 'person', told: ['deleted'] }, 'deleted'],
-    ['that a system refuses the bridge', problem('auth@connectwise'), 'system-auth'],
-    ['that a stream is blocked', problem('blocked@billing'), 'system-blocked'],
-    ['that a source is stale', problem('stale@vspc:main'), 'system-stale'],
+    ['that a system refuses the bridge', { worst: 'problem', reason: 'system-auth' }, 'system-auth'],
   ])('is %s', (_what, change, reason) => {
     expect(viewIncident(row(change), new Map()).reason).toBe(reason);
   });

@@ -52,26 +52,9 @@ export function viewIncident(row: IncidentRow, tickets: ReadonlyMap<number, Seen
   };
 }
 
-const REASONS: Readonly<Record<Exclude<Condition, 'problem'>, Reason>> = {
-  failed: 'failed-runs',
-  missed: 'missed',
-  unprotected: 'unprotected',
-  'source-offline': 'source-offline',
-  'long-running': 'long-running',
-  disabled: 'disabled',
-  warning: 'warning-runs',
-  alarm: 'alarm',
-};
-
-const PROBLEM_REASONS: Readonly<Record<string, Reason>> = {
-  auth: 'system-auth',
-  blocked: 'system-blocked',
-  stale: 'system-stale',
-};
-
 /** Why it is in its state; for an open one, what is wrong. */
 function reasonOf(row: IncidentRow): Reason {
-  const { closedBy, state, stormKey, told } = row;
+  const { closedBy, reason, state, stormKey, told } = row;
   if (told.includes('deleted')) return 'deleted';
   switch (state) {
     case 'baseline':
@@ -84,14 +67,8 @@ function reasonOf(row: IncidentRow): Reason {
     case 'resolved':
       return closedBy === 'person' ? 'closed-by-person' : 'recovered';
     case 'open':
-      return stormKey === null ? conditionReasonOf(row) : 'storm';
+      return stormKey === null ? reason : 'storm';
   }
-}
-
-/** The bridge's own problems are told apart by the kind in their key, `auth@connectwise` (RULES, Tickets 15). */
-function conditionReasonOf({ subject, worst }: IncidentRow): Reason {
-  if (worst !== 'problem') return REASONS[worst];
-  return PROBLEM_REASONS[subject.key.split('@', 1)[0] ?? ''] ?? 'system-stale';
 }
 
 /** As plans and the journal name the subject. */

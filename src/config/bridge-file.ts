@@ -18,17 +18,25 @@ export class DatabaseSection {
   url?: string;
 }
 
+function coexistenceOf(does: string, stream: 'tickets' | 'billing'): string {
+  return (
+    `Whether Veeam's own ConnectWise plugin ${does}. on makes the stream ${stream} plan-only, off leaves it alone; auto looks ` +
+    'for configurations of type "Veeam Managed Computer" in ConnectWise once an hour: active ones count as on, none as off, ' +
+    'and inactive ones as off with a problem that asks you.'
+  );
+}
+
 export class CoexistenceSection {
   @ChoiceField({
     choices: WATCHES,
-    description: "Whether Veeam's own ConnectWise plugin opens tickets; on makes the stream tickets plan-only.",
+    description: coexistenceOf('opens tickets', 'tickets'),
     default: 'auto',
   })
   veeamTicketing?: Watch;
 
   @ChoiceField({
     choices: WATCHES,
-    description: "Whether Veeam's own ConnectWise plugin bills; on makes the stream billing plan-only.",
+    description: coexistenceOf('bills', 'billing'),
     default: 'auto',
   })
   veeamBilling?: Watch;

@@ -65,6 +65,7 @@ export function alarmFact({ alarm, around, capacity, source, subjects, template 
     severity,
     state,
     activatedAt: lastActivation.time?.getTime() ?? 0,
+    repeats: Math.max(1, alarm.repeatCount ?? 1),
     message: lastActivation.message ?? '',
     capacity: space.text,
     capacitySource: space.source,

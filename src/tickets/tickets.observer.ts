@@ -7,12 +7,12 @@ import { isActiveFor, type CompanyLink } from '../mapping/domain/company-link';
 import { withPendingLinks } from '../mapping/domain/pending-links';
 import type { ActivityLogReader } from './activity-log.reader';
 import type { CompanyKind, ConnectWiseFactsReader } from './connectwise-facts.reader';
-import { hasOpenTicket, type IncidentRow } from './domain/incident';
 import { listFurtherReads } from './domain/plan-tickets';
 import type { TicketCompany } from './domain/ticket-facts';
 import type { TicketsMapping } from './domain/ticket-settings';
 import { ticketMarkPrefix } from './domain/ticket-marks';
 import { TICKETS_SOURCE, type TicketsObservation } from './domain/tickets-observation';
+import { eventsSince } from './domain/told-events';
 import { providerProblems, stillOpen } from './provider-problems';
 import type { VspcFactsReader } from './vspc-facts.reader';
 
@@ -46,7 +46,10 @@ export class TicketsObserver {
     ]);
     const links = withPendingLinks(saved, run.pendingTransitions('mapping'));
     const [vspc, connectwise] = await Promise.all([this.vspc.read(run), this.connectwise.read(run, incidents)]);
-    const { events } = await this.activities.read(run, oldestOpen(incidents));
+    const { events } = await this.activities.read(
+      run,
+      eventsSince(incidents, this.settings.mapping, run.now.getTime()),
+    );
     const completeSources = new Set([...vspc.completeSources, ...connectwise.completeSources]);
     const observation: TicketsObservation = {
       now: run.now.getTime(),
@@ -100,12 +103,6 @@ export class TicketsObserver {
     );
     return { ...observation, tickets };
   }
-}
-
-/** Since when the log may have something to tell: the beginning of the oldest incident with an open ticket. */
-function oldestOpen(incidents: readonly IncidentRow[]): number | null {
-  const begun = incidents.filter(hasOpenTicket).map((row) => row.since);
-  return begun.length === 0 ? null : Math.min(...begun);
 }
 
 const UNKNOWN_KIND: CompanyKind = { type: null, status: null };

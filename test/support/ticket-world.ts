@@ -170,6 +170,7 @@ export function alarm(change: Partial<AlarmFact> = {}): AlarmFact {
     severity: 'error',
     state: 'active',
     activatedAt: 0,
+    repeats: 1,
     message: 'Free space is low.',
     capacity: '',
     capacitySource: null,

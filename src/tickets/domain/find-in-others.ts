@@ -101,7 +101,7 @@ export function findAlarm(context: PlanContext, alarm: AlarmFact, incident: Inci
     onsetAt: since,
     readyAt: since + resolved.settings.holdForMs,
     lastSeenAt: since,
-    runs: 1,
+    runs: alarm.repeats,
     message: alarm.message,
     severity,
     fromAbsence: false,

@@ -70,6 +70,7 @@ export function sightOf(findings: readonly Finding[]): IncidentSight | null {
   return {
     conditions: findings.map((finding) => finding.condition),
     worst: worst.condition,
+    reason: worst.reason,
     since: worst.since,
     lastSeenAt: Math.max(...findings.map((finding) => finding.lastSeenAt)),
     runs: worst.runs,

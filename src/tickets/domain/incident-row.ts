@@ -38,6 +38,7 @@ export function blankRow(identity: Pick<IncidentRow, 'key' | 'subject' | 'connec
     company: null,
     conditions: [],
     worst: 'failed',
+    reason: 'failed-runs',
     since: 0,
     lastSeenAt: 0,
     runs: 0,

@@ -1,4 +1,5 @@
 import type { SourceKey } from '../../kernel/change';
+import type { Reason } from '../../kernel/reasons';
 import { MATCH_CONDITIONS } from './ticket-settings';
 import type { AlarmSeverity, Instant, SubjectId, SubjectKind } from './workload-facts';
 
@@ -37,6 +38,8 @@ export interface IncidentRow {
   readonly company: { readonly uid: string; readonly name: string } | null;
   readonly conditions: readonly Condition[];
   readonly worst: Condition;
+  /** Of the worst. */
+  readonly reason: Reason;
   /** When the worst began: the end of the first failed run, the due time, the last restore point … */
   readonly since: Instant;
   /** Newest evidence: end of the last failed run, last missed due time. Does not move while nothing happens. */
@@ -84,7 +87,7 @@ export interface IncidentRow {
 /** What the facts say about an incident now; the part of the row that moves without a ticket. */
 export type IncidentSight = Pick<
   IncidentRow,
-  'conditions' | 'worst' | 'since' | 'lastSeenAt' | 'runs' | 'severity' | 'absentSince'
+  'conditions' | 'worst' | 'reason' | 'since' | 'lastSeenAt' | 'runs' | 'severity' | 'absentSince'
 >;
 
 /**

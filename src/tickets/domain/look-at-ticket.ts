@@ -55,7 +55,8 @@ export function stateAsLeft(context: PlanContext, row: IncidentRow): Extract<Tic
 /** The row after this look: what is seen moves; what people were told (worst, error text) moves only with a note. */
 export function rowSeen(row: IncidentRow, findings: readonly Finding[]): IncidentRow {
   const sight = sightOf(findings);
-  return { ...row, ...(sight ? { ...sight, worst: row.worst } : {}), absentSince: null };
+  const { reason, worst } = row;
+  return { ...row, ...(sight ? { ...sight, worst, reason } : {}), absentSince: null };
 }
 
 export interface OpenInput {

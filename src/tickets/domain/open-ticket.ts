@@ -9,7 +9,7 @@ import type { BoardFact } from './ticket-facts';
 import type { TicketState } from './ticket-state';
 import type { ObjectRow, TicketTexts } from './ticket-variables';
 import { describeSituation, type TextInput } from './describe-situation';
-import { renderEvents } from './told-events';
+import { withEvents } from './told-events';
 
 /** An incident whose ticket is open, with everything that decides what becomes of it. */
 export interface OpenTicket {
@@ -36,7 +36,6 @@ export function boardOf({ context, state }: OpenTicket): BoardFact | null {
 
 export function noteText(open: OpenTicket, input: Omit<TextInput, 'row' | 'findings'>): string {
   const { context, members, ready, row, situation, texts } = open;
-  const text = texts.note(describeSituation(context, situation, { members, ...input, findings: ready, row }));
-  const events = renderEvents(context, row);
-  return events === '' ? text : `${text}\n\n${events}`;
+  const variables = describeSituation(context, situation, { members, ...input, findings: ready, row });
+  return withEvents(context, row, texts.note(variables));
 }

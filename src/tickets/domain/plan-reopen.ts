@@ -12,6 +12,7 @@ import { reopenedStatus } from './reopened-status';
 import { ticketEffect } from './ticket-effects';
 import type { TicketFact } from './ticket-facts';
 import type { TicketTexts } from './ticket-variables';
+import { eventsTold, withEvents } from './told-events';
 import { TICKETS_SOURCE } from './tickets-observation';
 
 /**
@@ -54,11 +55,16 @@ export interface Reopening {
 
 /** Its status, unless a person opened it already, then a note. */
 export function reopenTicket(context: PlanContext, about: About, input: Reopening): Change {
-  const { previous, resolved, row, text, ticket } = input;
+  const { previous, resolved, row, ticket } = input;
   const statusId = ticket.closed ? reopenedStatus(context, resolved.settings, ticket) : null;
   const note = noteEffect(
-    { row: previous, ticketId: ticket.id, text, visibility: resolved.settings.visibility },
-    noted(previous, row),
+    {
+      row: previous,
+      ticketId: ticket.id,
+      text: withEvents(context, row, input.text),
+      visibility: resolved.settings.visibility,
+    },
+    noted(previous, { ...row, ...eventsTold(context) }),
   );
   return change(about, {
     action: 'reopen',

@@ -154,5 +154,5 @@ function quietStorm(
 /** The storm's row with what its members show; what people were told of it stays. */
 export function rowWithMembers(row: IncidentRow, members: readonly StormMember[]): IncidentRow {
   const wrong = members.filter((member) => member.wrong && member.findings.length > 0);
-  return wrong.length === 0 ? row : { ...row, ...stormSight(wrong), worst: row.worst };
+  return wrong.length === 0 ? row : { ...row, ...stormSight(wrong), worst: row.worst, reason: row.reason };
 }

@@ -122,6 +122,7 @@ describe('renderDescription', () => {
     ['all conditions', { conditions: ['failed', 'unprotected'] }, 'Also: No recent backup.'],
     ['how often, as a lower bound', { runs: 3 }, 'Failed runs in a row: at least 3.'],
     ['how many due times, as a lower bound', { condition: 'missed', runs: 3 }, 'Due times missed: at least 3.'],
+    ['how often an alarm was raised, which VSPC counts', { condition: 'alarm', runs: 3 }, 'Times raised: 3.'],
     ['since when it is not heard of', { condition: 'source-offline' }, 'Last heard of: 2026-11-02 22:00.'],
     [
       'its newest restore point',
@@ -163,7 +164,7 @@ describe('renderDescription', () => {
 
   it.each<[string, Partial<TicketVariables>, RegExp]>([
     ['one run', { runs: 1 }, /in a row/],
-    ['a row of alarms', { condition: 'alarm', runs: 3 }, /at least/],
+    ['how often what happens once', { condition: 'disabled', runs: 3 }, /at least/],
     ['the last good run of what does not run', { condition: 'alarm' }, /Last good run/],
     ['the server of a server', { subjectName: 'backup01' }, /Backup server/],
     ['the age of what is not heard of', { condition: 'source-offline', dataAsOf: '2026-11-03 21:00' }, /Data as of/],

@@ -85,7 +85,9 @@ function since(variables: TicketVariables): string {
 
 function count(variables: TicketVariables): string {
   const label = isStorm(variables) ? undefined : COUNT_WORDS[variables.condition];
-  return label === undefined || variables.runs < 2 ? '' : line(label, `at least ${variables.runs}`);
+  if (label === undefined || variables.runs < 2) return '';
+  // Of runs the bridge has seen some; of an alarm VSPC counts all.
+  return line(label, `${variables.condition === 'alarm' ? '' : 'at least '}${variables.runs}`);
 }
 
 function lastGoodRun(variables: TicketVariables): string {

@@ -30,7 +30,7 @@ export const TEMPLATE_VARIABLES: { readonly [Key in keyof TicketVariables]: Temp
     sample: '2026-11-01 22:10',
   },
   nextRun: { meaning: 'Next run, where it is known', sample: '2026-11-04 22:00' },
-  runs: { meaning: 'Failed runs in a row', sample: 2 },
+  runs: { meaning: 'Failed runs in a row, due times missed, or times that an alarm was raised', sample: 2 },
   restorePoints: { meaning: 'Restore points left; null when unknown', sample: 14 },
   destination: { meaning: 'Where the backup goes', sample: 'Repository 1' },
   message: { meaning: "The vendor's message", sample: 'Error: the network path was not found.' },

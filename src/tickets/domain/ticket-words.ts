@@ -49,6 +49,7 @@ export const COUNT_WORDS: Readonly<Partial<Record<Condition, string>>> = {
   failed: 'Failed runs in a row',
   missed: 'Due times missed',
   warning: 'Runs in a row without success',
+  alarm: 'Times raised',
 };
 
 /** Conditions of things that run: only they have a last good run. */

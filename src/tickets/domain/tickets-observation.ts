@@ -43,7 +43,7 @@ export interface TicketsObservation {
   readonly agents: readonly SourceFact[];
   readonly alarms: readonly AlarmFact[];
   readonly providerProblems: readonly ProviderProblemFact[];
-  /** Of VSPC's activity log, where it is switched on; from the beginning of the oldest incident with an open ticket. */
+  /** Of VSPC's activity log, where it is switched on; as far back as `eventsSince` asks. */
   readonly events: readonly EventFact[];
   readonly companies: readonly TicketCompany[];
   readonly incidents: readonly IncidentRow[];

@@ -1,7 +1,8 @@
-import { at } from '../../../test/support/ticket-world';
+import { at, DAY, mapping } from '../../../test/support/ticket-world';
 import { FAILED, ticketed } from '../../../test/support/ticket-story';
 import type { EventFact } from './event-fact';
-import { eventKindOf } from './told-events';
+import type { IncidentRow } from './incident';
+import { eventKindOf, eventsSince } from './told-events';
 
 const NEXT_NOTE = '2026-11-11T12:30';
 
@@ -52,6 +53,42 @@ describe('entries of the activity log', () => {
     expect(story.world.notes.at(-1)?.text).toContain('A file was restored.');
     story.pass('2026-11-12T13:00');
     expect(story.world.notes.at(-1)?.text).not.toContain('A file was restored.');
+  });
+
+  it('are told in the note that opens a ticket again', () => {
+    const story = ticketed();
+    const organizationUid = story.row().company?.uid ?? null;
+    story.add({ ...FAILED, endedAt: at('2026-11-10T13:00'), startedAt: at('2026-11-10T12:50'), result: 'success' });
+    expect(story.words('2026-11-10T13:05')).toEqual(['change close recovered']);
+    story.add({ ...FAILED, endedAt: at('2026-11-10T17:00'), startedAt: at('2026-11-10T16:50') });
+    story.more = { events: [event({ organizationUid })] };
+    expect(story.words('2026-11-10T19:00')).toEqual(['change reopen reopened']);
+    expect(story.world.notes.at(-1)?.text).toContain('A file was restored.');
+    story.pass('2026-11-11T19:05');
+    expect(story.world.notes.at(-1)?.text).toMatch(/^It still fails/);
+    expect(story.world.notes.at(-1)?.text).not.toContain('A file was restored.');
+  });
+
+  it.each<[string, Partial<IncidentRow>, string | null]>([
+    ['its beginning, while its ticket is open', {}, '2026-11-10T10:00'],
+    ['its beginning, while it waits to open its ticket again', { state: 'holding', closedAt: 1 }, '2026-11-10T10:00'],
+    [
+      'the closing, as long as the ticket may open again',
+      { state: 'resolved', closedAt: at('2026-11-11') },
+      '2026-11-11',
+    ],
+    ['never, once it may not', { state: 'resolved', closedAt: at('2026-11-01') }, null],
+    ['never, without a ticket', { ticketId: null }, null],
+  ])('of an incident are needed since %s', (_sentence, change, since) => {
+    const row = { ...ticketed().row(), ...change };
+    const wanted = eventsSince([row], mapping(), at('2026-11-12'));
+    expect(wanted).toBe(since === null ? null : at(since));
+  });
+
+  it('are needed longer where a rule lets tickets open again longer', () => {
+    const row: IncidentRow = { ...ticketed().row(), state: 'resolved', closedAt: at('2026-11-01') };
+    const rules = [{ name: 'long', match: {}, set: { reopenWithinMs: 30 * DAY } }];
+    expect(eventsSince([row], mapping({}, { rules }), at('2026-11-12'))).toBe(at('2026-11-01'));
   });
 
   it('are in order of their time, ten at most, of which the last', () => {

@@ -3,6 +3,8 @@ import { cleanLine, cutText } from './cut-text';
 import type { EventFact } from './event-fact';
 import type { IncidentRow } from './incident';
 import { companyOf, type PlanContext } from './plan-context';
+import type { TicketsMapping } from './ticket-settings';
+import type { Instant } from './workload-facts';
 
 const MOST_EVENTS = 10;
 const MESSAGE_CHARACTERS = 200;
@@ -27,6 +29,36 @@ export function eventKindOf(type: string): EventKind | null {
 }
 
 /**
+ * Since when entries are needed, for all rows together; null: nobody is told any.
+ *
+ * | the ticket of a row                                   | since                  |
+ * | ----------------------------------------------------- | ---------------------- |
+ * | there is none                                         |                        |
+ * | is open, or its incident waits to open it again       | the incident began     |
+ * | was closed less than `reopenWithin` ago               | it was closed          |
+ * | was closed before                                     |                        |
+ */
+export function eventsSince(
+  incidents: readonly IncidentRow[],
+  { defaults, rules }: TicketsMapping,
+  now: Instant,
+): Instant | null {
+  const reopenWithinMs = Math.max(defaults.reopenWithinMs, ...rules.map(({ set }) => set.reopenWithinMs ?? 0));
+  const wanted = incidents.flatMap(({ closedAt, since, state, ticketId }) => {
+    if (ticketId === null) return [];
+    if (state !== 'resolved') return [since];
+    return closedAt !== null && now - closedAt <= reopenWithinMs ? [closedAt] : [];
+  });
+  return wanted.length === 0 ? null : Math.min(...wanted);
+}
+
+/** The text of a note, with what happened in VSPC meanwhile beneath it. */
+export function withEvents(context: PlanContext, row: IncidentRow, text: string): string {
+  const events = renderEvents(context, row);
+  return events === '' ? text : `${text}\n\n${events}`;
+}
+
+/**
  * The paragraph of a note about what happened in VSPC meanwhile, or nothing.
  *
  * | an entry                                              | told |
@@ -38,7 +70,7 @@ export function eventKindOf(type: string): EventKind | null {
  * | from before the incident began                        | no   |
  * | that an earlier note had before it (`eventsToldAt`)   | no   |
  */
-export function renderEvents(context: PlanContext, row: IncidentRow): string {
+function renderEvents(context: PlanContext, row: IncidentRow): string {
   const told = listUntold(context, row);
   if (told.length === 0) return '';
   const more = told.length > MOST_EVENTS ? [`… and ${told.length - MOST_EVENTS} more.`] : [];

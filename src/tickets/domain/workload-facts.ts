@@ -184,6 +184,8 @@ export interface AlarmFact extends FactBase {
   readonly severity: AlarmSeverity;
   readonly state: AlarmState;
   readonly activatedAt: Instant;
+  /** How often it was raised, as VSPC counts it. */
+  readonly repeats: number;
   readonly message: string;
   /** Figures of the repository or quota that it is about, and the read that they came from; may be empty. */
   readonly capacity: string;
