@@ -10,6 +10,7 @@ import {
   VSPC_CONNECTION,
 } from './bridge-settings';
 import type { SandboxAddresses, SandboxCredentials } from './sandbox-options';
+import { ALARMS_BY_RULE } from './world/full-storage';
 import { AGREEMENT_TYPE, BACKUP_BOARD, PRIORITY, PROVIDER_COMPANY } from './world/connectwise-office';
 import type { World } from './world/create-world';
 import { ASSET_TYPE } from './world/itglue-world';
@@ -118,6 +119,13 @@ function ticketsFile(): unknown {
       warningRecovers: true,
       rpo: `${RPO_HOURS}h`,
     },
+    rules: [
+      {
+        name: 'storage nearly full',
+        match: { condition: 'alarm', alarm: [...ALARMS_BY_RULE], severity: 'error' },
+        set: { ticket: true },
+      },
+    ],
   };
 }
 

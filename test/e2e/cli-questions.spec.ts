@@ -43,8 +43,8 @@ describe('explain and incidents after a pass', () => {
     expect(incidents.filter(({ subject }) => subject.kind === 'connection')).toEqual([]);
     const expected = sandbox.answerKey().tickets.filter(({ open }) => open === 'yes');
     const open = incidents.filter(({ state }) => state === 'open');
-    expect(open.map(({ subject }) => subject.name).sort()).toEqual(
-      expected.map(({ subjectName }) => subjectName).sort(),
+    expect(open.map(({ subject }) => subject.key.split('/').at(-1)).sort()).toEqual(
+      expected.map(({ subjectUid }) => subjectUid).sort(),
     );
     const [some] = open;
     expect(some).toEqual({

@@ -100,9 +100,40 @@ describe('the expected tickets of machines and agents', () => {
     expect(ofPlan.map((ticket) => ticket.open)).toEqual(open);
   });
 
-  it('a server agent that is out of touch is a ticket', () => {
+  it('a server agent and a backup server that are out of touch are a ticket each', () => {
     const offline = key.tickets.filter((ticket) => ticket.condition === 'source-offline');
-    expect(offline).toMatchObject([{ companyId: planOf('offline').connectWise?.id, open: 'yes' }]);
+    expect(offline).toMatchObject([
+      { companyId: planOf('offline').connectWise?.id, open: 'yes' },
+      { companyId: planOf('many-kinds').connectWise?.id, subjectName: 'SRV-BRANCH', open: 'yes' },
+    ]);
+  });
+});
+
+describe('the expected tickets of a company with trouble of many kinds', () => {
+  const ofCompany = key.tickets.filter((ticket) => ticket.companyId === planOf('many-kinds').connectWise?.id);
+
+  it.each([
+    ['its job of Microsoft 365', /^Mail and files of branches-/, 'failed', 'yes'],
+    ['a machine in a public cloud', /^web frontend$/, 'failed', 'yes'],
+    ['a file share in a public cloud', /^drawings share$/, 'failed', 'yes'],
+    ['its failover plan', /^Fail over to the second site$/, 'failed', 'yes'],
+    ['the computer of its agent policy that failed', /^BRANCH-01$/, 'failed', 'yes'],
+    ['a machine that its job only lists', /^new machine of the branch$/, 'unprotected', 'no'],
+    ['a machine beneath the server that is away', /^archive of the branch$/, 'unprotected', 'no'],
+    ['its repository', /^Repository free space$/, 'alarm', 'yes'],
+    ['its quota', /^Company cloud storage quota$/, 'alarm', 'yes'],
+  ] as const)('%s', (_what, name, condition, open) => {
+    expect(ofCompany.filter(({ subjectName }) => name.test(subjectName))).toMatchObject([{ condition, open }]);
+  });
+
+  it('are these, and the server that is away', () => {
+    expect(ofCompany).toHaveLength(10);
+  });
+
+  it('has the machine that is only listed 26 hours later', () => {
+    const later = createAnswerKey(world, new Date(SETTINGS.start.getTime() + 26 * 3_600_000));
+    const listed = later.tickets.filter(({ subjectName }) => subjectName === 'new machine of the branch');
+    expect(listed).toMatchObject([{ condition: 'unprotected', open: 'yes' }]);
   });
 });
 
@@ -147,6 +178,7 @@ describe('the expected pages', () => {
     ['no-jobs', 'No data'],
     ['offline', 'At risk'],
     ['inactive', 'Failed'],
+    ['many-kinds', 'Failed'],
   ] as const)('of %s says %s', (story, status) => {
     const id = String(planOf(story).itGlue?.id);
     expect(key.pages.find((page) => page.organizationId === id)?.status).toBe(status);
@@ -163,7 +195,7 @@ function correctState(): SandboxState & Readonly<Record<'connectwise' | 'itglue'
       closedFlag: false,
       externalXRef: `vspcb:sandbox:${index}:1`,
       summary: `Backup failed: ${ticket.subjectName}`.slice(0, 100),
-      notes: [{ text: `The job "${ticket.subjectName}" failed.` }],
+      notes: [{ text: [`The job "${ticket.subjectName}" failed.`, ...(ticket.says ?? [])].join('\n') }],
     }));
   const additions = key.additions.map(({ id, quantity }) => ({ id, quantity: Number(quantity) }));
   const flexibleAssets = key.pages.map(({ organizationId, status }, index) => ({
@@ -186,6 +218,14 @@ describe('the comparison', () => {
     ['a missing ticket', (tickets) => tickets.pop(), /^No open ticket for/],
     ['a closed ticket', (tickets) => (tickets[0]!['closedFlag'] = true), /^No open ticket for/],
     ['a ticket twice', (tickets) => tickets.push({ ...tickets[0]!, id: 999 }), /^Ticket 999 .* not expected/],
+    [
+      'a ticket that does not say what it has to',
+      (tickets) => {
+        const full = tickets.find(({ summary }) => String(summary).includes('Repository free space'));
+        full!['notes'] = [];
+      },
+      /^Ticket \d+ for "Repository free space" .* does not say "279\.4 GiB of/,
+    ],
     ['a quantity that is off', (_t, additions) => (additions[0]!['quantity'] = 77), /has quantity 77 where/],
     ['an addition that went', (_t, additions) => additions.shift(), /has quantity none where/],
     ['an addition too many', (_t, additions) => additions.push({ id: 1, quantity: 3 }), /Addition 1 .* not expected/],

@@ -30,10 +30,12 @@ export interface ExpectedLink {
 export interface ExpectedTicket {
   /** ConnectWise company that the ticket belongs to. */
   readonly companyId: number;
-  readonly condition: 'failed' | 'unprotected' | 'source-offline';
+  readonly condition: 'failed' | 'unprotected' | 'source-offline' | 'alarm';
   /** VSPC's id of the job, the machine or the agent. */
   readonly subjectUid: string;
   readonly subjectName: string;
+  /** What its text has to say besides. */
+  readonly says?: readonly string[];
   /** `either` where the answer depends on passes made before. */
   readonly open: 'yes' | 'no' | 'either';
   readonly why: string;

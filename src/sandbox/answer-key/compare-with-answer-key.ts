@@ -18,9 +18,14 @@ function compareTickets(state: SandboxState, key: AnswerKey): readonly string[] 
   // Tickets that must exist choose before those that only may.
   for (const wanted of ['yes', 'either'] as const) {
     for (const expected of key.tickets.filter((ticket) => ticket.open === wanted)) {
-      const found = open.find((ticket) => !taken.has(ticket.id) && isAbout(ticket, expected));
-      if (found) taken.add(found.id);
-      else if (wanted === 'yes') differences.push(`No open ticket for ${describe(expected)}: ${expected.why}`);
+      const found = findTicket(
+        open.filter((ticket) => !taken.has(ticket.id)),
+        expected,
+      );
+      if (found) {
+        taken.add(found.id);
+        differences.push(...unsaid(found, expected));
+      } else if (wanted === 'yes') differences.push(`No open ticket for ${describe(expected)}: ${expected.why}`);
     }
   }
   for (const ticket of open.filter((candidate) => !taken.has(candidate.id))) {
@@ -31,8 +36,18 @@ function compareTickets(state: SandboxState, key: AnswerKey): readonly string[] 
   return differences;
 }
 
-function isAbout(ticket: TicketRecord, { companyId, subjectName }: ExpectedTicket): boolean {
-  return ticket.companyId === companyId && ticket.text.includes(subjectName.slice(0, RECOGNISABLE_LENGTH));
+/** By its summary, else by its text: a summary has no room for every name, and texts name what stands around. */
+function findTicket(open: readonly TicketRecord[], expected: ExpectedTicket): TicketRecord | undefined {
+  const name = expected.subjectName.slice(0, RECOGNISABLE_LENGTH);
+  const ofCompany = open.filter((ticket) => ticket.companyId === expected.companyId);
+  return (
+    ofCompany.find((ticket) => ticket.summary.includes(name)) ?? ofCompany.find((ticket) => ticket.text.includes(name))
+  );
+}
+
+function unsaid(ticket: TicketRecord, expected: ExpectedTicket): readonly string[] {
+  const missing = (expected.says ?? []).filter((words) => !ticket.text.includes(words));
+  return missing.map((words) => `Ticket ${ticket.id} for ${describe(expected)} does not say "${words}".`);
 }
 
 function describe({ subjectName, companyId }: ExpectedTicket): string {

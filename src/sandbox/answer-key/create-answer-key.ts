@@ -8,6 +8,7 @@ import { expectLeaks, expectTenantLeaks } from './expect-leaks';
 import { expectLink } from './expect-links';
 import { expectPage } from './expect-pages';
 import { latestSamples } from './latest-samples';
+import { expectOtherTickets, listFailedSubjects } from './expect-other-tickets';
 import { expectSourceTickets, expectTicket } from './expect-tickets';
 import { expectWorkloadTickets, listUnprotectedOrganizations } from './expect-workload-tickets';
 
@@ -19,6 +20,7 @@ export function createAnswerKey(world: World, now: Date): AnswerKey {
   const links = new Map(world.plans.map((plan) => [plan.uid, expectLink(plan)]));
   const silent = listSilentSources(world.vspc);
   const unprotected = listUnprotectedOrganizations(world.vspc, liveJobs, now);
+  const failed = new Set(listFailedSubjects(world.vspc).map(({ organizationUid }) => organizationUid));
   const samples = latestSamples(world.vspc.usage);
   const ticketWorld = { now, providerUid: world.providerUid, links };
   return {
@@ -28,6 +30,7 @@ export function createAnswerKey(world: World, now: Date): AnswerKey {
       ...jobs.flatMap((job) => expectTicket(job, ticketWorld) ?? []),
       ...expectWorkloadTickets(world.vspc, liveJobs, ticketWorld),
       ...expectSourceTickets(world.vspc, ticketWorld),
+      ...expectOtherTickets(world.vspc, ticketWorld, world.settings.start),
     ],
     additions: world.plans.flatMap((plan) => {
       const link = links.get(plan.uid);
@@ -41,7 +44,7 @@ export function createAnswerKey(world: World, now: Date): AnswerKey {
       ...expectTenantLeaks(world.vspc),
     ],
     pages: [...links.values()].flatMap(
-      (link) => expectPage(link, byCompany.get(link.uid) ?? [], { silent, unprotected }) ?? [],
+      (link) => expectPage(link, byCompany.get(link.uid) ?? [], { failed, silent, unprotected }) ?? [],
     ),
   };
 }

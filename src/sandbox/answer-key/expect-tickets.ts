@@ -45,16 +45,17 @@ export function expectTicket(job: LiveJob, world: TicketWorld): ExpectedTicket |
 }
 
 /**
- * A server agent that is out of touch for more than `offlineFor` is an incident of its own (RULES, Tickets 5 and 6).
+ * A backup server or the agent of a server that is out of touch for more than `offlineFor` is an incident of its own
+ * (RULES, Tickets 5 and 6).
  */
 export function expectSourceTickets(vspc: VspcData, world: TicketWorld): readonly ExpectedTicket[] {
   const silent = listSilentSources(vspc);
-  const agents = vspc.backupAgents.filter((agent) => silent.has(agent.instanceUid) && agent.operationMode === 'Server');
-  return agents.flatMap((agent) => {
-    const companyId = world.links.get(agent.organizationUid)?.connectWiseId ?? null;
-    if (companyId === null) return [];
-    const subject = { subjectUid: agent.instanceUid, subjectName: agent.name };
-    return [{ companyId, condition: 'source-offline', ...subject, open: 'yes', why: 'Its agent is out of touch.' }];
+  const agents = vspc.backupAgents.filter((agent) => agent.operationMode === 'Server');
+  return [...agents, ...vspc.backupServers].flatMap(({ instanceUid, name, organizationUid }) => {
+    const companyId = world.links.get(organizationUid)?.connectWiseId ?? null;
+    if (companyId === null || !silent.has(instanceUid)) return [];
+    const subject = { subjectUid: instanceUid, subjectName: name };
+    return [{ companyId, condition: 'source-offline', ...subject, open: 'yes', why: 'It is out of touch.' }];
   });
 }
 

@@ -27,6 +27,7 @@
  * | two-agreements      | companyId                                            | ambiguous            | by PSA id               |
  * | no-jobs             | companyId; has a server and no job                   | trusted              | by PSA id               |
  * | offline             | companyId; its server agent is silent for three days | trusted              | by PSA id               |
+ * | many-kinds          | companyId; trouble of every kind that is no job's    | trusted              | by PSA id               |
  */
 export const STORIES = [
   'external-id',
@@ -53,6 +54,7 @@ export const STORIES = [
   'two-agreements',
   'no-jobs',
   'offline',
+  'many-kinds',
 ] as const;
 
 export type Story = (typeof STORIES)[number];

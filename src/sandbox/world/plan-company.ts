@@ -40,6 +40,9 @@ const WITHOUT_EXTERNAL_ID: ReadonlySet<Story> = new Set([
   'japanese',
 ]);
 
+/** Stories with a Microsoft 365 tenant of their own. */
+const WITH_MICROSOFT365: ReadonlySet<Story> = new Set(['microsoft-365', 'many-kinds']);
+
 export function resellerUidOf(seed: string): string {
   return uidFrom(seed, 'reseller');
 }
@@ -97,7 +100,7 @@ function planUsage(draw: RandomSource, story: Story, index: number): UsagePlan {
     'workstation-agents': draw.between(4, 30),
     'virtual-machines': draw.between(2, 25),
     'cloud-storage': draw.between(200, 9_000) * 1_000_003_000,
-    'microsoft-365': story === 'microsoft-365' || index % 4 === 1 ? draw.between(5, 60) : 0,
+    'microsoft-365': WITH_MICROSOFT365.has(story) || index % 4 === 1 ? draw.between(5, 60) : 0,
   };
 }
 

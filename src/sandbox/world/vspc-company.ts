@@ -2,6 +2,7 @@ import type { VspcData } from '../vspc/vspc-data';
 import type { CompanyPlan, JobPlan } from './company-plan';
 import { addMicrosoft365Objects } from './microsoft365-objects';
 import { uidFrom } from './random-source';
+import { addManyKinds } from './many-kinds';
 import { addLicenceUsage } from './vspc-licences';
 import { agentJobRow, momentOf, serverJobRow } from './vspc-jobs';
 import type { ProviderUids } from './vspc-provider';
@@ -33,6 +34,7 @@ export function addVspcCompany(context: VspcContext, plan: CompanyPlan): void {
     addTenant(data, uids, { company, name, start });
     addMicrosoft365Objects(data, plan, name);
   }
+  if (plan.story === 'many-kinds') addManyKinds(data, uids, { plan, serverUid, start });
 }
 
 function addOrganization(data: VspcData, plan: CompanyPlan): void {

@@ -238,9 +238,11 @@ interface TenantSeed {
   readonly company: { readonly uid: string; readonly name: string } | null;
   readonly name: string;
   readonly start: Date;
+  /** What its job ended with; without one it ended well. */
+  readonly failure?: string;
 }
 
-export function addTenant(data: VspcData, uids: ProviderUids, { company, name, start }: TenantSeed): void {
+export function addTenant(data: VspcData, uids: ProviderUids, { company, failure, name, start }: TenantSeed): void {
   const instanceUid = uidFrom(uids.vb365Server, 'tenant', name);
   const repositoryUid = uidFrom(uids.vb365Server, 'repository');
   const lastRun = new Date(start.getTime() - 5 * 3_600_000);
@@ -274,9 +276,9 @@ export function addTenant(data: VspcData, uids: ProviderUids, { company, name, s
     lastRun,
     nextRun: new Date(lastRun.getTime() + DAY_MS),
     isEnabled: true,
-    lastStatus: 'Success',
+    lastStatus: failure === undefined ? 'Success' : 'Failed',
     lastStatusDetails: '',
-    lastErrorLogRecords: [],
+    lastErrorLogRecords: failure === undefined ? [] : [{ message: failure, logType: 'Error' }],
   });
   if (company) {
     data.vb365Mappings.push({

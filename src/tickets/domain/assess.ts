@@ -1,5 +1,5 @@
 import { explainedBy, Explanations } from './explain-findings';
-import { worstFirst, type Finding, type Situation, type SubjectFact } from './finding';
+import { worstFirst, type Explanation, type Finding, type Situation, type SubjectFact } from './finding';
 import { findInJob, type JobView } from './find-in-job';
 import type { IncidentRow } from './incident';
 import { findAlarm, findOffline, findUnprotected, problemFinding, withKnownSeverity } from './find-in-others';
@@ -11,6 +11,7 @@ import {
   type JobFact,
   type SubjectId,
   type TerminalResult,
+  type WorkloadFact,
 } from './workload-facts';
 
 const NO_RESULTS: readonly TerminalResult[] = [];
@@ -117,9 +118,13 @@ function parentEndsOf(context: PlanContext, job: JobFact): readonly Instant[] | 
 function assessWorkloads(context: PlanContext, explanations: Explanations, add: Add): void {
   for (const workload of context.observation.workloads) {
     const finding = findUnprotected(context, workload, context.incidents.get(workload.id) ?? null);
-    const explained = finding ? (explanations.byJob(workload.job) ?? explanations.bySource(workload)) : null;
+    const explained = finding ? whyUnprotected(explanations, workload) : null;
     add(workload.id, { type: 'workload', fact: workload }, finding ? [explainedBy(finding, explained)] : []);
   }
+}
+
+function whyUnprotected(explanations: Explanations, workload: WorkloadFact): Explanation | null {
+  return explanations.byJob(workload.job) ?? explanations.bySource(workload) ?? explanations.byReturn(workload);
 }
 
 function assessAlarms(context: PlanContext, explanations: Explanations, add: Add): void {

@@ -1,9 +1,10 @@
-import { alarm, at, job, mapping, result, server, workload } from '../../../test/support/ticket-world';
-import { FAILED, JOB, OPENED, TicketStory } from '../../../test/support/ticket-story';
+import { alarm, at, job, mapping, result, server, workload, WORKLOADS_SOURCE } from '../../../test/support/ticket-world';
+import { FAILED, JOB, OPENED, TicketStory, TOUCH } from '../../../test/support/ticket-story';
 import type { TicketRule } from './ticket-settings';
 import type { TicketsObservation } from './tickets-observation';
 import type { JobFact } from './workload-facts';
 
+const BACK = '2026-11-10T12:05';
 const OLD = { latestRestorePointAt: at('2026-11-08'), job: JOB };
 const OFF = { connected: false, lastHeartbeatAt: at('2026-11-09T06:00') };
 const DUE: Partial<JobFact> = {
@@ -136,6 +137,44 @@ describe('Explanations', () => {
     const order = ['alarm', 'server', 'agent', 'vbr-job', 'workload'];
     said.sort((left, right) => order.indexOf(left.kind) - order.indexOf(right.kind));
     expect(said.map(({ word }) => word)).toEqual(words);
+  });
+
+  it.each<[string, Partial<TicketsObservation>, string, string]>([
+    ['in the pass that sees it back', {}, BACK, 'skip explained-by-source'],
+    ['as long as VSPC need not know better', {}, '2026-11-10T13:00', 'skip explained-by-source'],
+    ['no longer, once it must', {}, '2026-11-10T13:10', 'change create unprotected'],
+    [
+      'as long as its list is from before',
+      { readAt: new Map([[WORKLOADS_SOURCE, at('2026-11-10T13:00')]]) },
+      '2026-11-10T13:50',
+      'skip explained-by-source',
+    ],
+    [
+      'no longer, once its list was read again',
+      { readAt: new Map([[WORKLOADS_SOURCE, at('2026-11-10T13:10')]]) },
+      '2026-11-10T13:50',
+      'change create unprotected',
+    ],
+  ])('a server that is back explains what is unprotected beneath it %s', (_when, more, now, word) => {
+    const story = new TicketStory();
+    story.jobs = [];
+    story.more = { agents: [server(OFF)], workloads: [workload(OLD)] };
+    story.pass(OPENED);
+    story.more = { agents: [server()], workloads: [workload(OLD)] };
+    if (now !== BACK) expect(story.words(BACK)).toContain('change close recovered');
+    story.more = { ...story.more, ...more };
+    expect(story.words(now)).toContain(word);
+  });
+
+  it('a server explains nothing any more that people are still on, hours after it is back', () => {
+    const story = new TicketStory();
+    story.jobs = [];
+    story.more = { agents: [server(OFF)], workloads: [workload(OLD)] };
+    story.pass(OPENED);
+    story.touch({ people: { notes: [TOUCH], timeEntries: [] } });
+    story.more = { agents: [server()], workloads: [workload(OLD)] };
+    expect(story.words('2026-11-10T12:05')).toEqual(['change note person-active', 'skip explained-by-source']);
+    expect(story.words('2026-11-10T14:00')).toEqual(['skip person-active', 'change create unprotected']);
   });
 
   it('a baseline explains nothing', () => {

@@ -1,7 +1,10 @@
 import type { Explanation, Finding, Situation } from './finding';
 import { destinationOf, type PlanContext } from './plan-context';
 import { recoveryOf } from './recovery';
-import { subjectId, type FactBase, type SubjectId } from './workload-facts';
+import { subjectId, type FactBase, type Instant, type SubjectId } from './workload-facts';
+
+/** VSPC itself learns of restore points hourly. */
+const LISTED_AFTER_MS = 60 * 60_000;
 
 /**
  * What is only the shadow of something else that is ticketed already (RULES, Tickets 2, 4, 5).
@@ -9,6 +12,7 @@ import { subjectId, type FactBase, type SubjectId } from './workload-facts';
  * | condition            | beneath                                                      | is                    |
  * | -------------------- | ------------------------------------------------------------ | --------------------- |
  * | missed, unprotected  | a server or agent that is offline, and ticketed itself       | `explained-by-source` |
+ * | unprotected          | the same, back for so short that its list cannot tell yet    | `explained-by-source` |
  * | unprotected          | a job with an incident, holding or open                      | `explained-by-job`    |
  * | alarm                | about a job with an incident, holding or open                | `explained-by-job`    |
  * | missed, chained      | a parent that is missed or failed                            | `explained-by-job`    |
@@ -21,15 +25,36 @@ export class Explanations {
   ) {}
 
   bySource(fact: FactBase): Explanation | null {
-    const beneath = [
+    return this.beneath(fact, (source) => this.hasOwnIncident(source));
+  }
+
+  /** What a list told before its source was back for an hour may be of the time when it was away. */
+  byReturn(fact: FactBase): Explanation | null {
+    const listedAt = this.context.observation.readAt.get(fact.source) ?? this.context.now;
+    return this.beneath(fact, (source) => {
+      const backAt = this.backSince(source);
+      return backAt !== null && listedAt < backAt + LISTED_AFTER_MS;
+    });
+  }
+
+  private beneath(fact: FactBase, isCause: (source: Situation) => boolean): Explanation | null {
+    const sources = [
       fact.serverKey === null ? null : subjectId(fact.connection, 'server', fact.serverKey),
       fact.agentKey === null ? null : subjectId(fact.connection, 'agent', fact.agentKey),
     ];
-    for (const id of beneath) {
+    for (const id of sources) {
       const situation = id === null ? undefined : this.situations.get(id);
-      if (situation && this.hasOwnIncident(situation)) return explanation('explained-by-source', situation);
+      if (situation && isCause(situation)) return explanation('explained-by-source', situation);
     }
     return null;
+  }
+
+  /** Of a source that is in touch again after an incident of its own. */
+  private backSince({ findings, id }: Situation): Instant | null {
+    const row = this.context.incidents.get(id);
+    if (!row || (row.ticketId === null && row.stormKey === null) || findings.length > 0) return null;
+    if (row.state === 'open') return this.context.now;
+    return row.closedAt ?? row.lastNoteAt;
   }
 
   byJob(id: SubjectId | null): Explanation | null {
