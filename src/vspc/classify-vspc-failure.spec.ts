@@ -2,6 +2,7 @@ import type { HttpCall } from '../http/http-call';
 import { classifyVspcFailure, isUnsupportedVersion } from './classify-vspc-failure';
 
 const READ: HttpCall = { operation: 'GET /x', method: 'GET', path: '/x' };
+const ABOUT: HttpCall = { operation: 'GET /about', method: 'GET', path: '/about' };
 const LOGIN: HttpCall = { operation: 'POST /token', method: 'POST', path: '/token', tokenRequest: true };
 
 function classify(status: number, body: unknown, call = READ): ReturnType<typeof classifyVspcFailure> {
@@ -16,6 +17,7 @@ it.each([
   ['a bad login is 400', 400, { error: 'invalid_grant', error_description: 'no' }, LOGIN, 'auth'],
   ['a bad request is 400', 400, fault(400, 'logical'), READ, 'rejected'],
   ['a refused key', 401, undefined, READ, 'auth'],
+  ['a disabled key, which may not even read what everybody may', 403, fault(403, 'security'), ABOUT, 'auth'],
   ['a role that is too low', 403, fault(403, 'security'), READ, 'forbidden'],
   ['too many requests', 429, fault(429, 'transport'), READ, 'rate-limited'],
   ['too many requests behind a 520', 520, fault(429), READ, 'rate-limited'],

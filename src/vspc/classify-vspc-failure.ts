@@ -24,6 +24,7 @@ const ROLE_TOO_LOW = 'the role may not read this: use a read-only API key of a P
  * | ------------------------- | ------------------------------------------------ | ------------ |
  * | 400 to POST /token        |                                                  | auth         |
  * | 400                       |                                                  | rejected     |
+ * | 403 to GET /about         | every role may read it: the key is disabled      | auth         |
  * | 401, 403, 404, 409, 415   |                                                  | as the shared table |
  * | 429                       | `retryAfter` seconds                             | rate-limited |
  * | any other 5xx             |                                                  | transient    |
@@ -50,6 +51,7 @@ export function isUnsupportedVersion(body: unknown): boolean {
 
 function kindOf(failure: HttpFailure, fault: VspcFault): ErrorKind {
   if (failure.status === 400 && failure.call.tokenRequest === true) return 'auth';
+  if (failure.status === 403 && failure.call.path === '/about') return 'auth';
   // VSPC itself answers every fault of its own with 520; a 502 or 503 is a proxy in front of it.
   return failure.status === 520 ? kindOfServerFault(fault) : classifyStatus(failure.status);
 }

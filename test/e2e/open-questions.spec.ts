@@ -2,27 +2,17 @@ import { CompanyLinkRepository } from '../../src/persistence/mapping/company-lin
 import { compareLinks } from '../../src/sandbox/answer-key/compare-links';
 import { compareWithAnswerKey } from '../../src/sandbox/answer-key/compare-with-answer-key';
 import { BridgeFixture } from '../support/bridge-fixture';
-import { OPEN_QUESTIONS, type OpenQuestion } from '../support/open-questions';
+import { everyReading, OPEN_QUESTIONS, readingsOf } from '../support/open-questions';
 import { settle } from '../support/settled-bridge';
 
-/** The n-th other reading of every question, all at once; then, in the soak, each on its own. The others run the default. */
-const ROUNDS = [0, 1, 2].map((round) => [
-  `reading ${round + 2} of every question`,
-  OPEN_QUESTIONS.flatMap((question) => chosen(question, question.others[round])),
-]) as readonly (readonly [string, readonly OpenQuestion[]])[];
+/** All at once; then, in the soak, each on its own. */
+const ROUNDS = [0, 1, 2].map((place) => [`reading ${place + 2} of every question`, everyReading(place)] as const);
 
-const SINGLE = OPEN_QUESTIONS.flatMap((question) =>
-  question.others.map((other) => [
-    `${question.system} ${question.name} = ${JSON.stringify(other)}`,
-    chosen(question, other),
-  ]),
-) as readonly (readonly [string, readonly OpenQuestion[]])[];
+const SINGLE = OPEN_QUESTIONS.flatMap(readingsOf).map(
+  (reading) => [`${reading.system} ${reading.name} = ${JSON.stringify(reading.value)}`, [reading]] as const,
+);
 
 const IS_SOAK = process.env['SOAK_HISTORIES'] !== undefined;
-
-function chosen(question: OpenQuestion, other: OpenQuestion['others'][number] | undefined): OpenQuestion[] {
-  return other === undefined ? [] : [{ ...question, others: [other] }];
-}
 
 describe('what the vendors’ documents leave open makes no difference to all four streams', () => {
   it.each([...ROUNDS, ...(IS_SOAK ? SINGLE : [])])(
@@ -30,7 +20,7 @@ describe('what the vendors’ documents leave open makes no difference to all fo
     async (_name, readings) => {
       const fixture = await BridgeFixture.start({ companies: 6, jobsPerCompany: 3 });
       try {
-        for (const { system, name, others } of readings) fixture.sandbox.setSwitch(system, name, others[0]!);
+        for (const { system, name, value } of readings) fixture.sandbox.setSwitch(system, name, value);
         await settle(fixture);
         const key = fixture.sandbox.answerKey();
         const links = (await listLinks(fixture)).map((link) => ({ ...link, vspc: { uid: link.uid } }));

@@ -47,6 +47,16 @@ describe('tickets against the sandbox', () => {
     expect(ticketDifferences()).toEqual([]);
   });
 
+  it('opens and closes what a day more makes of the world', async () => {
+    for (let hours = 0; hours < 28; hours += 4) {
+      fixture.wall.advance(4 * 60 * MINUTE_MS);
+      await fixture.pass({ streams: ['mapping', 'tickets'] });
+    }
+    const listed = fixture.sandbox.answerKey().tickets.filter((ticket) => ticket.condition === 'unprotected');
+    expect(listed.filter(({ open }) => open === 'yes').length).toBeGreaterThan(0);
+    expect(ticketDifferences()).toEqual([]);
+  });
+
   it('asks only for routes that the vendors have', () => {
     expect(fixture.sandbox.unknownRoutes()).toEqual([]);
     expect(fixture.sandbox.crashes()).toEqual([]);

@@ -7,6 +7,7 @@ import { MonthStage } from '../../src/sandbox/month/month-stage';
 import { MONTH_END, MONTH_START, MONTH_WORLD, prepareMonth } from '../../src/sandbox/month/month-world';
 import { BridgeFixture, type ProcessOptions } from './bridge-fixture';
 import { MortalBridge } from './mortal-bridge';
+import type { OtherReading } from './open-questions';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -18,6 +19,8 @@ export interface MonthOptions extends ProcessOptions {
   readonly everyMinutes: number;
   /** Every process dies at this step of its work; null: none does. */
   readonly diesAtStep: number | null;
+  /** Of what the vendors' documents leave open; the default otherwise. */
+  readonly readings?: readonly OtherReading[];
 }
 
 export interface MonthOutcome {
@@ -27,10 +30,16 @@ export interface MonthOutcome {
 }
 
 /** The scripted month from its first pass to its last; what differs from the answer key then. */
-export async function liveTheMonth({ diesAtStep, everyMinutes, ...options }: MonthOptions): Promise<MonthOutcome> {
+export async function liveTheMonth({
+  diesAtStep,
+  everyMinutes,
+  readings = [],
+  ...options
+}: MonthOptions): Promise<MonthOutcome> {
   const fixture = await BridgeFixture.start(MONTH_WORLD);
   const bridge = new MortalBridge(fixture, options, diesAtStep);
   try {
+    for (const { name, system, value } of readings) fixture.sandbox.setSwitch(system, name, value);
     prepareMonth(fixture.sandbox);
     const stage = new MonthStage(fixture.sandbox, MONTH_SCENES);
     const company = fixture.sandbox.world.plans[0]?.vspcName ?? '';

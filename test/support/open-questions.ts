@@ -120,6 +120,22 @@ const ITGLUE: Readonly<Record<string, readonly JsonValue[]>> = {
   linkHost: [],
 };
 
+/** One question with one of its other readings. */
+export interface OtherReading {
+  readonly system: SandboxSystem;
+  readonly name: string;
+  readonly value: JsonValue;
+}
+
+export function readingsOf({ name, others, system }: OpenQuestion): readonly OtherReading[] {
+  return others.map((value) => ({ system, name, value }));
+}
+
+/** The n-th other reading of every question that has so many; the others keep the default. */
+export function everyReading(place: number): readonly OtherReading[] {
+  return OPEN_QUESTIONS.flatMap((question) => readingsOf(question).slice(place, place + 1));
+}
+
 export const OPEN_QUESTIONS: readonly OpenQuestion[] = (
   [
     ['vspc', VSPC],

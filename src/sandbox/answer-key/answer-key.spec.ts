@@ -221,7 +221,7 @@ describe('the comparison', () => {
     [
       'a ticket that does not say what it has to',
       (tickets) => {
-        const full = tickets.find(({ summary }) => String(summary).includes('Repository free space'));
+        const full = tickets.find(({ summary }) => JSON.stringify(summary).includes('Repository free space'));
         full!['notes'] = [];
       },
       /^Ticket \d+ for "Repository free space" .* does not say "279\.4 GiB of/,
