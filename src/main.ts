@@ -1,12 +1,11 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
+import { keepHeapSmall } from './cli/keep-heap-small';
 import { processContext } from './cli/process-context';
 import { runCli } from './cli/program';
 import { startArguments } from './cli/start-arguments';
 
-// A pass waits for rate budgets, not for the processor: garbage is collected early, so that the process stays small.
-setFlagsFromString('--heap-growing-percent=20');
+keepHeapSmall();
 
 const context = processContext();
 
