@@ -1,4 +1,5 @@
 import { STREAM_ACTIONS, type Stream } from '../kernel/change';
+import { compareText } from '../kernel/compare';
 import type { ReportedChange, RunReport, StreamReport } from '../reconciliation/run-report';
 import type { CliOutput } from './cli-output';
 import { describeGroup, groupProblems } from '../reconciliation/group-problems';
@@ -97,7 +98,9 @@ function quantitiesOf({ subject, before, after, effect }: ReportedChange): strin
 }
 
 function renderProblems(report: RunReport, output: CliOutput): void {
-  const groups = groupProblems(report.problems);
+  // What this pass brought is what its reader looks for.
+  const newestFirst = [...report.problems].sort((left, right) => compareText(right.since, left.since));
+  const groups = groupProblems(newestFirst);
   if (groups.length === 0) return;
   const { bold, dim } = output.colors;
   output.line();

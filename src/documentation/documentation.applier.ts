@@ -7,13 +7,15 @@ import type { PageRepository } from '../persistence/documentation/page.repositor
 import type { Applied } from '../reconciliation/reconciler';
 import type { RunContext } from '../reconciliation/run-context';
 import { readHashes } from './domain/content-hash';
-import type {
-  ArchiveAssetPayload,
-  CreateFieldsPayload,
-  CreateTypePayload,
-  DocumentationEffect,
-  DocumentationTransition,
-  WriteAssetPayload,
+import {
+  writtenKeys,
+  type ArchiveAssetPayload,
+  type CreateFieldsPayload,
+  type CreateTypePayload,
+  type DocumentationEffect,
+  type DocumentationTransition,
+  type FieldKeys,
+  type WriteAssetPayload,
 } from './domain/documentation-effects';
 import type { AssetTypeFact, FieldHashes, TypeFieldFact } from './domain/documentation-observation';
 import type { DocumentationField } from './domain/documentation-settings';
@@ -68,7 +70,7 @@ export class DocumentationApplier {
     const traits = { ...payload.traits, ...pending };
     const organizationId = itgOrganizationId(payload.organizationId);
     const asset = await this.itglue.client.flexibleAssets.create({ organizationId, typeId: type.id, traits });
-    return appliedAsset(asset, keys);
+    return appliedAsset(asset, writtenKeys(payload, keys));
   }
 
   /** No document says that lists have archived pages; one that is only out of sight must not get a second. */
@@ -90,7 +92,7 @@ export class DocumentationApplier {
     const { assetId, traits, keys, tags } = await beforeSending(this.mergeUpdate(payload, transition, run));
     const written = await this.itglue.client.flexibleAssets.update(assetId, traits);
     this.fresh.keep(run, written);
-    return appliedAsset(written, keys, tags?.ours);
+    return appliedAsset(written, writtenKeys(payload, keys), tags?.ours);
   }
 
   /** What an update has to send: ours, and everything else as the page has it now. */
@@ -159,7 +161,7 @@ export class DocumentationApplier {
 interface MergedUpdate {
   readonly assetId: string;
   readonly traits: JsonObject;
-  readonly keys: ResolvedWrite['keys'];
+  readonly keys: FieldKeys;
   /** Undefined: this write does not touch them. */
   readonly tags: MergedTags | undefined;
 }
@@ -167,7 +169,7 @@ interface MergedUpdate {
 interface ResolvedWrite {
   readonly type: AssetTypeFact;
   /** Ours, those included that this pass has made. */
-  readonly keys: Readonly<Partial<Record<DocumentationField, string>>>;
+  readonly keys: FieldKeys;
   readonly pending: JsonObject;
 }
 
@@ -184,7 +186,7 @@ async function beforeSending<T>(reads: Promise<T>): Promise<T> {
 
 function ownedValues(
   payload: WriteAssetPayload,
-  keys: ResolvedWrite['keys'],
+  keys: FieldKeys,
   tags: MergedTags | undefined,
 ): Map<string, JsonValue> {
   const owned = new Map<string, JsonValue>();
@@ -211,7 +213,7 @@ function fieldOf(type: AssetTypeFact, title: string): TypeFieldFact {
 
 /** What a later pass compares with. */
 export interface WrittenPage {
-  /** Our fields as the vendor shows them. */
+  /** The fields that were written, as the vendor shows them; the others are known from before. */
   readonly readHashes: FieldHashes;
   /** The tags that were not there already because of people; left out where the plan knows them. */
   readonly taggedIds?: readonly string[];
@@ -219,7 +221,7 @@ export interface WrittenPage {
 
 export function appliedAsset(
   asset: Pick<ItgFlexibleAsset, 'id' | 'traits'>,
-  keys: Readonly<Partial<Record<DocumentationField, string>>>,
+  keys: FieldKeys,
   taggedIds?: readonly string[],
 ): Applied {
   const hashes = { readHashes: { ...readHashes(asset.traits, keys) } };

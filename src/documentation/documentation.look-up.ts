@@ -3,12 +3,14 @@ import type { JsonValue } from '../kernel/json';
 import type { LookUp } from '../reconciliation/reconciler';
 import type { ItgFlexibleAsset } from '../itglue/flexible-assets.api';
 import { appliedAsset } from './documentation.applier';
-import type {
-  ArchiveAssetPayload,
-  CreateFieldsPayload,
-  CreateTypePayload,
-  DocumentationEffect,
-  WriteAssetPayload,
+import {
+  writtenKeys,
+  type ArchiveAssetPayload,
+  type CreateFieldsPayload,
+  type CreateTypePayload,
+  type DocumentationEffect,
+  type FieldKeys,
+  type WriteAssetPayload,
 } from './domain/documentation-effects';
 import type { AssetTypeFact } from './domain/documentation-observation';
 import type { DocumentationField } from './domain/documentation-settings';
@@ -67,7 +69,7 @@ export class DocumentationLookUp {
     if (kept === undefined) return { kind: 'absent' };
     return {
       kind: 'found',
-      applied: appliedAsset(asSent(kept, payload, keys), keys),
+      applied: appliedAsset(asSent(kept, payload, keys), writtenKeys(payload, keys)),
       others: others.map(({ id }) => id),
     };
   }
@@ -88,7 +90,11 @@ export class DocumentationLookUp {
     const asset = await this.itglue.client.flexibleAssets.fetch(payload.assetId ?? '');
     const isWritten = marksOf(payload, keys).every(({ key, value }) => isSame(asset.traits[key] ?? null, value));
     if (!isWritten) return { kind: 'absent' };
-    return { kind: 'found', applied: appliedAsset(asSent(asset, payload, keys), keys), others: [] };
+    return {
+      kind: 'found',
+      applied: appliedAsset(asSent(asset, payload, keys), writtenKeys(payload, keys)),
+      others: [],
+    };
   }
 
   private async compareArchived({ assetId }: ArchiveAssetPayload): Promise<LookUp> {
@@ -98,9 +104,7 @@ export class DocumentationLookUp {
   }
 }
 
-type Keys = Readonly<Partial<Record<DocumentationField, string>>>;
-
-function keysIn(type: AssetTypeFact, payload: WriteAssetPayload): Keys {
+function keysIn(type: AssetTypeFact, payload: WriteAssetPayload): FieldKeys {
   const keys: Partial<Record<DocumentationField, string>> = { ...payload.fieldKeys };
   for (const [field, { title }] of Object.entries(payload.pending)) {
     const found = type.fields.find(({ name }) => sameName(name, title));
@@ -110,7 +114,7 @@ function keysIn(type: AssetTypeFact, payload: WriteAssetPayload): Keys {
 }
 
 /** By its Source Key; where somebody edited that meanwhile, by the time of its making. */
-function isOurs({ traits }: ItgFlexibleAsset, payload: WriteAssetPayload, keys: Keys): boolean {
+function isOurs({ traits }: ItgFlexibleAsset, payload: WriteAssetPayload, keys: FieldKeys): boolean {
   if (keys.sourceKey !== undefined && traits[keys.sourceKey] === payload.sourceKey) return true;
   const made = shortFields(payload, keys).find(({ field, value }) => field === 'generatedAt' && value !== null);
   return made !== undefined && traits[made.key] === made.value;
@@ -120,14 +124,14 @@ function isOurs({ traits }: ItgFlexibleAsset, payload: WriteAssetPayload, keys: 
 function asSent(
   asset: ItgFlexibleAsset,
   payload: WriteAssetPayload,
-  keys: Keys,
+  keys: FieldKeys,
 ): Pick<ItgFlexibleAsset, 'id' | 'traits'> {
   const sent = shortFields(payload, keys).map(({ key, value }) => [key, value] as const);
   return { id: asset.id, traits: { ...asset.traits, ...Object.fromEntries(sent) } };
 }
 
 /** What tells this write from the one before: the time of its making where the page shows it, else every short field. */
-function marksOf(payload: WriteAssetPayload, keys: Keys): readonly ShortField[] {
+function marksOf(payload: WriteAssetPayload, keys: FieldKeys): readonly ShortField[] {
   const short = shortFields(payload, keys);
   const made = short.filter(({ field, value }) => field === 'generatedAt' && value !== null);
   return made.length > 0 ? made : short;
@@ -140,7 +144,7 @@ interface ShortField {
 }
 
 /** What was sent without markup: that is no proof, for IT Glue may clean it on its way in. */
-function shortFields(payload: WriteAssetPayload, keys: Keys): readonly ShortField[] {
+function shortFields(payload: WriteAssetPayload, keys: FieldKeys): readonly ShortField[] {
   const sent = [...payload.owned, ...(Object.keys(payload.pending) as DocumentationField[])];
   return sent.flatMap((field) => {
     const key = keys[field];

@@ -69,15 +69,17 @@ export class DocumentationReconciler implements Reconciler<DocumentationObservat
     if (assetId === null || assetId === undefined) throw new Error('a page was written and nobody knows which');
     const before = await this.pages.find(change.organizationId);
     const { contentHashes, timesHash, staleAfter } = change;
+    const isKnown = before?.assetId === assetId;
     const { readHashes = {}, taggedIds = change.taggedIds } = writtenPageOf(applied);
     await this.pages.save({
       organizationId: itgOrganizationId(change.organizationId),
       revision: (before?.revision ?? 0) + 1,
       assetId,
-      adopted: before?.adopted === true && before.assetId === assetId,
+      adopted: isKnown && before.adopted,
       contentHashes,
       timesHash,
-      readHashes,
+      // An edit in a field that could not be read today is seen, and overwritten, once it can.
+      readHashes: { ...(isKnown ? before.readHashes : {}), ...readHashes },
       taggedIds,
       writtenAt: now,
       staleAfter,

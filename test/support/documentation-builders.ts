@@ -2,12 +2,13 @@ import type { Change, Effect, Plan } from '../../src/kernel/change';
 import { itgOrganizationId, vspcCompanyUid } from '../../src/kernel/ids';
 import type { JsonObject, JsonValue } from '../../src/kernel/json';
 import { readHashes } from '../../src/documentation/domain/content-hash';
-import type {
-  CreateFieldsPayload,
-  CreateTypePayload,
-  DocumentationTransition,
-  NewField,
-  WriteAssetPayload,
+import {
+  writtenKeys,
+  type CreateFieldsPayload,
+  type CreateTypePayload,
+  type DocumentationTransition,
+  type NewField,
+  type WriteAssetPayload,
 } from '../../src/documentation/domain/documentation-effects';
 import type {
   AssetFact,
@@ -25,6 +26,8 @@ import type {
 import type { DocumentationField, DocumentationSettings } from '../../src/documentation/domain/documentation-settings';
 import { DOCUMENTATION_FIELDS } from '../../src/documentation/domain/documentation-settings';
 import { FIELD_SPECIFICATIONS } from '../../src/documentation/domain/page-fields';
+
+type Written = Extract<DocumentationTransition, { readonly type: 'written' }>;
 
 export const NOW = new Date('2026-11-02T08:00:00Z');
 export const TYPE_ID = '1694461951918100';
@@ -283,28 +286,15 @@ class AppliedWorld {
     const present = this.assets.get(id);
     const base = present ?? asset(id, payload.organizationId, {}, { createdAt: this.before.now });
     this.assets.set(id, { ...base, typeId: type.id, traits: shown });
-    this.commit(transition, id, readHashes(shown, keys));
+    this.commit(transition, id, readHashes(shown, writtenKeys(payload, keys)));
   }
 
   commit(json: JsonValue, assetId: string | null, hashes: PageRecord['readHashes']): void {
     const transition = json as unknown as DocumentationTransition;
     if (transition.type === 'known-type') this.known = transition.known;
     if (transition.type === 'written') {
-      const before = this.records.get(transition.organizationId);
-      this.records.set(transition.organizationId, {
-        organizationId: itgOrganizationId(transition.organizationId),
-        revision: (before?.revision ?? 0) + 1,
-        assetId: transition.assetId ?? assetId!,
-        adopted: before?.adopted ?? false,
-        contentHashes: transition.contentHashes,
-        timesHash: transition.timesHash,
-        readHashes: hashes,
-        taggedIds: transition.taggedIds,
-        writtenAt: this.before.now,
-        staleAfter: transition.staleAfter,
-        absentSince: null,
-        organizationAbsentSince: null,
-      });
+      const record = this.recordAfter(transition, transition.assetId ?? assetId!, hashes);
+      this.records.set(transition.organizationId, record);
     }
     if (transition.type === 'absent') {
       const record = this.records.get(transition.organizationId)!;
@@ -313,6 +303,28 @@ class AppliedWorld {
       const one = transition.what === 'asset' ? { absentSince: since } : { organizationAbsentSince: since };
       this.records.set(transition.organizationId, { ...record, ...(since === null ? both : one) });
     }
+  }
+
+  private recordAfter(
+    { organizationId, contentHashes, timesHash, taggedIds, staleAfter }: Written,
+    assetId: string,
+    hashes: PageRecord['readHashes'],
+  ): PageRecord {
+    const before = this.records.get(organizationId);
+    return {
+      organizationId: itgOrganizationId(organizationId),
+      revision: (before?.revision ?? 0) + 1,
+      assetId,
+      adopted: before?.adopted ?? false,
+      contentHashes,
+      timesHash,
+      readHashes: { ...before?.readHashes, ...hashes },
+      taggedIds,
+      writtenAt: this.before.now,
+      staleAfter,
+      absentSince: null,
+      organizationAbsentSince: null,
+    };
   }
 
   private made(fields: readonly NewField[]): TypeFieldFact[] {

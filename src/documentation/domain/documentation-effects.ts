@@ -21,6 +21,9 @@ export interface CreateFieldsPayload {
   readonly fields: readonly NewField[];
 }
 
+/** Of our fields the vendor's keys. */
+export type FieldKeys = Readonly<Partial<Record<DocumentationField, string>>>;
+
 export interface WriteAssetPayload {
   readonly organizationId: string;
   /** Null: the type is made earlier in the same pass; it is found by the name in `typeName`. */
@@ -37,7 +40,7 @@ export interface WriteAssetPayload {
   /** Fields that this write sets, or clears where `traits` has nothing; all others are sent as they are by then. */
   readonly owned: readonly DocumentationField[];
   /** Our fields with the vendor's keys, for reading the answer back with `readHashes`. */
-  readonly fieldKeys: Readonly<Partial<Record<DocumentationField, string>>>;
+  readonly fieldKeys: FieldKeys;
   /** Fields that are made earlier in the same pass: their keys are read from the type, by title, before the write. */
   readonly pending: Readonly<Partial<Record<DocumentationField, PendingValue>>>;
 }
@@ -45,6 +48,12 @@ export interface WriteAssetPayload {
 export interface PendingValue {
   readonly title: string;
   readonly value: JsonValue;
+}
+
+/** Those of the fields that a write sets or clears. */
+export function writtenKeys({ owned, pending }: WriteAssetPayload, keys: FieldKeys): FieldKeys {
+  const written = new Set<string>([...owned, ...Object.keys(pending)]);
+  return Object.fromEntries(Object.entries(keys).filter(([field]) => written.has(field)));
 }
 
 export interface ArchiveAssetPayload {

@@ -31,6 +31,7 @@ export interface WriteVerdict {
  * | ------------------------------------------------------------------- | ----------------- |
  * | nothing, or never written                                           | content-changed   |
  * | status, counts, errors, links, rows or tags differ                  | content-changed   |
+ * | the type gets a field in this pass                                  | content-changed   |
  * | somebody edited a field of ours; told whatever else changed         | content-changed   |
  * | older than `refreshEvery`, and a shown time moved                   | refresh-due       |
  * | less than half of `staleAfter` is left                              | stale-after-due   |
@@ -39,7 +40,9 @@ export interface WriteVerdict {
 export function judgeWrite(question: WriteQuestion): WriteVerdict | null {
   const { record, now, settings, page, owned } = question;
   if (record?.writtenAt == null) return { reason: 'content-changed', detail: 'What the page says is not known.' };
-  const changed = changedFields(contentHashes(page, owned), record.contentHashes);
+  const changed = [
+    ...new Set([...changedFields(contentHashes(page, owned), record.contentHashes), ...gained(question)]),
+  ];
   const tagged: readonly DocumentationField[] = question.tagsChanged ? ['devices'] : [];
   const edited = editedFields(question, record);
   if (changed.length + tagged.length + edited.length > 0) {
@@ -62,6 +65,13 @@ export function judgeWrite(question: WriteQuestion): WriteVerdict | null {
   return null;
 }
 
+/** Fields that the type gets in this pass: nothing is in them yet, whatever the page said of them once. */
+function gained({ page, owned, fields }: WriteQuestion): DocumentationField[] {
+  return [...owned].filter(
+    (field) => !fields.has(field) && (page.fields[field as ContentField]?.value ?? null) !== null,
+  );
+}
+
 /** Only fields that this pass can write: a text that cannot be read today is not put back today. */
 function editedFields({ fields, asset, page }: WriteQuestion, record: PageRecord): DocumentationField[] {
   const keys = Object.fromEntries([...fields].map(([field, { nameKey }]) => [field, nameKey]));
@@ -70,6 +80,6 @@ function editedFields({ fields, asset, page }: WriteQuestion, record: PageRecord
   });
 }
 
-function titlesOf(changed: readonly DocumentationField[], { fields }: WriteQuestion): string {
-  return changed.map((field) => fields.get(field)?.name ?? field).join(', ');
+function titlesOf(changed: readonly DocumentationField[], { fields, settings }: WriteQuestion): string {
+  return changed.map((field) => fields.get(field)?.name ?? settings.fields[field] ?? field).join(', ');
 }

@@ -222,15 +222,18 @@ function fieldProblems(type: AssetTypeFact, match: FieldMatch, isExtended: boole
   const problem = (field: DocumentationField, message: string, hint: string): PlannedProblem => {
     return { id: `documentation/field-changed/${field}`, system: 'itglue', kind: 'field-changed', message, hint };
   };
+  const isRequired = (field: DocumentationField): boolean => REQUIRED_DOCUMENTATION_FIELDS.includes(field);
   return [
     ...(isExtended ? [] : match.missing).map(({ field, title }) => {
       const { kind } = FIELD_SPECIFICATIONS[field];
       const hint = `Add a ${kind} field "${title}", set createType: true, or name another title at fields.${field}.`;
-      return problem(field, `The type "${type.name}" has no field "${title}"; pages are written without it.`, hint);
+      const effect = isRequired(field) ? 'no page is written until it has' : 'pages are written without it';
+      return problem(field, `The type "${type.name}" has no field "${title}"; ${effect}.`, hint);
     }),
     ...match.unfit.map(({ field, found, why }) => {
       const hint = `Mend or replace the field in IT Glue, or name another title at fields.${field}.`;
-      return problem(field, `The field "${found.name}" of "${type.name}" ${why}; it is left alone.`, hint);
+      const effect = isRequired(field) ? 'until then no page is written' : 'it is left alone';
+      return problem(field, `The field "${found.name}" of "${type.name}" ${why}; ${effect}.`, hint);
     }),
   ];
 }

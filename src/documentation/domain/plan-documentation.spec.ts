@@ -211,6 +211,19 @@ describe('pages, a row per line of the table in plan-page.ts', () => {
     });
   });
 
+  it('an edit in a field that cannot be read today is overwritten once it can, though the page is written meanwhile', () => {
+    const edited = withTraits(written(), { licences: '<p>mine</p>' });
+    const unread = section({ licences: { missing: 'unread', detail: 'x' }, jobs: [job('a'), job('new')] });
+    const today = withOrganization(edited, { sections: [unread] });
+    const meanwhile = applyPlan(today, planDocumentation(today));
+    expect(meanwhile.assets[0]!.traits).toMatchObject({ licences: '<p>mine</p>' });
+    const sections = [section({ jobs: [job('a'), job('new')] })];
+    expect(pageDecision(planDocumentation(withOrganization(meanwhile, { sections })))).toMatchObject({
+      action: 'update',
+      detail: 'Somebody edited Licences; it is overwritten.',
+    });
+  });
+
   it('a page that somebody edited is said to be, whatever else changed', () => {
     const state = withTraits(written(), { 'source-key': 'mine' });
     const [fact] = state.organizations;
@@ -588,9 +601,29 @@ describe('the asset type, a row per line of the table in plan-asset-type.ts', ()
     const plan = planDocumentation({ ...few, settings: creating });
     expect(pageDecision(plan)).toMatchObject({
       action: 'update',
-      detail: expect.stringContaining('status') as unknown,
+      detail: expect.stringContaining('Overall Status') as unknown,
     });
     expect(payloadOf(plan).pending).toHaveProperty('status');
+  });
+
+  it('that gets a field back gives it to pages that say the same as before', () => {
+    const state = written();
+    const lacking = state.types.map((type) => ({
+      ...type,
+      fields: type.fields.filter(({ name }) => name !== 'Licences'),
+    }));
+    // Written meanwhile, for another reason.
+    const without = withOrganization({ ...state, types: lacking }, { name: 'Renamed' });
+    const meanwhile = applyPlan(without, planDocumentation(without));
+    const back = { ...meanwhile, settings: creating };
+    const plan = planDocumentation(back);
+    expect(payloadOf(plan).pending).toHaveProperty('licences');
+    const next = applyPlan(back, plan);
+    expect(next.assets[0]!.traits).toMatchObject({ licences: expect.stringContaining('Servers') as unknown });
+    expect(verdictOf(next)).toBe('skip unchanged');
+    // By hand, and under the same key.
+    const byHand = { ...meanwhile, types: state.types };
+    expect(payloadOf(planDocumentation(byHand)).traits).toHaveProperty('licences');
   });
 
   it('that lost a field again is extended again, under another key', () => {
