@@ -15,7 +15,7 @@ import { evaluatePeriod, observationOf, type PeriodFacts } from './domain/evalua
 import { findLeaks, listIdleLines, type Leak, type UnlinkedCompany, type UnmappedTenant } from './domain/find-leaks';
 import { lineId } from './domain/line-state';
 import { namesCompany } from './domain/match-company';
-import { closablePeriod, currentPeriod, periodOf, type Period } from './domain/period';
+import { closablePeriod, currentPeriod, nextPeriod, periodOf, type Period } from './domain/period';
 import { listCounters, type ProductsMapping } from './domain/product-line';
 import { reportPeriod, type ReportLine } from './domain/report-period';
 import { LOCATION_MEMORY_DAYS } from './domain/samples';
@@ -24,6 +24,8 @@ import { indexSamples } from './usage.reader';
 export interface BillingReport {
   readonly period: string;
   readonly lines: readonly ReportLine[];
+  /** The first pass after this instant closes the next month. */
+  readonly nextClose: { readonly period: string; readonly at: string };
 }
 
 interface ReportTables {
@@ -52,8 +54,10 @@ export class BillingReports {
     const counters = new Set(frozen.flatMap((entry) => entry.settings.counters));
     const stored = samples.listByDay(addDays(period.firstDay, -LOCATION_MEMORY_DAYS), period.lastDay);
     const states = await lines.listLines();
+    const next = nextPeriod(closablePeriod(this.clock.now(), this.products.period), this.products.period);
     return {
       period: period.id,
+      nextClose: { period: next.id, at: next.closesAt.toISOString() },
       lines: reportPeriod({
         period,
         frozen,

@@ -7,6 +7,7 @@ import { Runner } from '../reconciliation/runner';
 import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import type { CliOutput } from './cli-output';
 import { displayWidth, fitText } from './fit-text';
+import { formatInstant } from './format-instant';
 import { parseLockTimeout } from './parse-lock-timeout';
 import { badOption } from './parse-options';
 import { documentOf } from './pass.commands';
@@ -105,8 +106,11 @@ export async function billingReportCommand(
 ): Promise<ExitCode> {
   return atDesk(options, context, async (desk) => {
     const report = await desk.report(filterOf(options));
-    if (report.lines.length === 0) output.line(`Nothing was closed for ${report.period}.`);
-    else {
+    const { period, at } = report.nextClose;
+    if (report.lines.length === 0) {
+      output.line(`Nothing was closed for ${report.period}.`);
+      output.line(`${period} is closed by the first pass after ${formatInstant(at)}.`);
+    } else {
       output.table(
         ['line', 'company', 'closed with', 'written', 'by the samples of today'],
         report.lines.map((line) => [
@@ -198,8 +202,9 @@ function renderLeaks(leaks: readonly Leak[], output: CliOutput): void {
   for (const kind of new Set(leaks.map((leak) => leak.kind))) {
     const of = leaks.filter((leak) => leak.kind === kind);
     output.line(`${bold(kind)}  ${totalOf(of.map(({ value }) => value))} at list price`);
-    for (const { company, quantity, unit, value, detail } of of) {
-      output.line(`  ${output.cut(`${company.name}  ${quantity} ${unit}  ${value}`, 2)}`);
+    for (const { company, product, quantity, unit, value, detail } of of) {
+      const amount = unit === 'count' ? `${quantity} ×` : `${quantity} ${unit} of`;
+      output.line(`  ${output.cut(`${company.name}  ${amount} ${product ?? 'nothing that is sold'}  ${value}`, 2)}`);
       output.write(dim(output.paragraph(detail, '    ')));
     }
   }

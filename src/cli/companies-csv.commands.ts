@@ -13,7 +13,7 @@ import { operatorName, parseCwRef, planOrRefuse, refused } from './companies.com
 import { viewCompany } from './company-view';
 import { describeChange } from './describe-link';
 import { withBridge, withStreamLock } from './with-bridge';
-import { writeOutputFile } from './write-output-file';
+import { BYTE_ORDER_MARK, writeCsvFile } from './write-output-file';
 
 export interface ImportOptions extends CommonOptions {
   readonly yes?: boolean;
@@ -31,7 +31,7 @@ export async function exportCompaniesCommand(
     const text = renderCsv(companiesCsv(links));
     if (file === undefined) output.write(text);
     else {
-      writeOutputFile(file, BYTE_ORDER_MARK + text);
+      writeCsvFile(file, text);
       output.line(`${links.length} companies are in ${file}.`);
     }
     output.document({ file: file ?? null, companies: links.map(viewCompany) });
@@ -64,8 +64,6 @@ export async function importCompaniesCommand(
   );
 }
 
-/** Tells a spreadsheet that the file is UTF-8. */
-const BYTE_ORDER_MARK = '\ufeff';
 const LARGEST_BYTES = 64 * 1024 * 1024;
 
 function readWanted(file: string): readonly WantedLink[] {

@@ -23,13 +23,20 @@ export function writeOutputFile(file: string, text: string): void {
   }
 }
 
+/** Tells a spreadsheet that the file is UTF-8. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
+export function writeCsvFile(file: string, text: string): void {
+  writeOutputFile(file, BYTE_ORDER_MARK + text);
+}
+
 /** `--csv` and `--html`: the files that are asked for, and a word on each. */
 export function writeTables(
   { csv, html }: { readonly csv?: string; readonly html?: string },
   render: { readonly csv: () => string; readonly html: () => string },
   output: Pick<CliOutput, 'note'>,
 ): void {
-  if (csv !== undefined) writeOutputFile(csv, render.csv());
+  if (csv !== undefined) writeCsvFile(csv, render.csv());
   if (html !== undefined) writeOutputFile(html, render.html());
   for (const file of [csv, html]) if (file !== undefined) output.note(`written  ${file}`);
 }
