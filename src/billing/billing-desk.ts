@@ -3,8 +3,8 @@ import { OperatorError } from '../kernel/operator-error';
 import type { BillingAudit, BillingLineRepository } from '../persistence/billing/billing-line.repository';
 import type { RunRepository } from '../persistence/engine/run.repository';
 import type { BillingEvaluator } from './billing.evaluator';
-import type { BillingReport, BillingReports } from './billing.reports';
-import type { BillingRollback, RollbackResult } from './billing.rollback';
+import type { BillingFilter, BillingReport, BillingReports } from './billing.reports';
+import type { BillingRollback, LineOfCompany, RollbackResult } from './billing.rollback';
 import { carriedOver } from './domain/billing-effects';
 import type { Leak } from './domain/find-leaks';
 import { lineId, newLineState, type LineState } from './domain/line-state';
@@ -12,14 +12,15 @@ import type { LineResult } from './domain/line-result';
 import { currentPeriod } from './domain/period';
 import { planAdoptions, type Adoption, type AdoptionPlan } from './domain/plan-adoptions';
 import { previewClosedLine, previewLine, type PreviewLine } from './domain/preview-line';
-import { linesOfCompany, selectHolds, selectLines, type LineSelection, type PlannedHold } from './select-lines';
-
-export interface BillingFilter {
-  /** `YYYY-MM` */
-  readonly period?: string;
-  /** A REF or a name. */
-  readonly company?: string;
-}
+import {
+  linesOf,
+  linesOfCompany,
+  linesOfRun,
+  selectHolds,
+  selectLines,
+  type LineSelection,
+  type PlannedHold,
+} from './select-lines';
 
 export interface BillingPreview {
   readonly period: string;
@@ -45,14 +46,15 @@ interface DeskParts {
 export class BillingDesk {
   constructor(private readonly parts: DeskParts) {}
 
-  /** Every line as the next pass would decide it; of a month that is over, as it was closed. */
-  async preview(filter: BillingFilter = {}): Promise<BillingPreview> {
+  /** Every line as the next pass would decide it; of a month that is over, as it was closed; of a run, what it planned. */
+  async preview(filter: BillingFilter & { readonly run?: string } = {}): Promise<BillingPreview> {
     if (filter.period !== undefined && !this.parts.reports.isPresent(filter.period)) {
       const { period, lines } = await this.report(filter);
       return { period, lines: lines.map((line) => previewClosedLine(line, period)) };
     }
     const { results, observation } = await this.parts.evaluator.evaluate();
-    const chosen = filter.company === undefined ? results : linesOfCompany(results, filter.company);
+    const ofRun = filter.run === undefined ? null : await this.findPlan(filter.run);
+    const chosen = linesOfRun(linesOf(results, filter), ofRun);
     return { period: currentPeriod(observation.now, observation.settings.period).id, lines: chosen.map(previewLine) };
   }
 
@@ -82,8 +84,7 @@ export class BillingDesk {
   /** What `adoptMatching` would do: for every line that is held for want of one, the only addition of its product. */
   async planAdoptions(filter: Pick<BillingFilter, 'company'> = {}): Promise<AdoptionPlan> {
     const { results } = await this.parts.evaluator.evaluate();
-    const chosen = filter.company === undefined ? results : linesOfCompany(results, filter.company);
-    return planAdoptions(chosen, await this.listTaken());
+    return planAdoptions(linesOf(results, filter), await this.listTaken());
   }
 
   /** All of them or none. @throws OperatorError when one was taken meanwhile */
@@ -102,18 +103,24 @@ export class BillingDesk {
     return this.adoptPlanned(await this.planAdoptions());
   }
 
-  /** Orders the next pass to take a run back (RULES, Billing 8); says what it leaves alone and why. */
-  rollback(runId: string): Promise<RollbackResult> {
-    return this.parts.rollbacks.order(runId);
+  /**
+   * Orders the next pass to take a run back (RULES, Billing 8), or what it wrote of some lines; says what it leaves alone
+   * and why.
+   */
+  async rollback(runId: string, { company, lines }: Omit<BillingFilter, 'period'> = {}): Promise<RollbackResult> {
+    const companyIds = company === undefined ? null : await this.parts.reports.listCompanyIds(company);
+    const isChosen = ({ companyId, line }: LineOfCompany): boolean =>
+      (companyIds?.has(companyId) ?? true) && (lines?.includes(lineId(companyId, line)) ?? true);
+    return this.parts.rollbacks.order(runId, isChosen);
   }
 
   report(filter: BillingFilter = {}): Promise<BillingReport> {
     return this.parts.reports.report(filter);
   }
 
-  /** @throws OperatorError for a month that is over: what the three systems were then is not known */
-  leakage(filter: Pick<BillingFilter, 'period'> = {}): Promise<readonly Leak[]> {
-    return this.parts.reports.leakage(filter.period);
+  /** @throws OperatorError for a month that has not begun, and when a source cannot be read */
+  leakage(filter: Pick<BillingFilter, 'period' | 'company'> = {}): Promise<readonly Leak[]> {
+    return this.parts.reports.leakage(filter);
   }
 
   private async decide(kind: 'approve' | 'reject', selection: LineSelection): Promise<Decided> {

@@ -8,11 +8,17 @@ import { vspcSource } from '../vspc/source-keys';
 import type { VspcConnectors } from '../vspc/vspc-connectors';
 import type { RunContext } from '../reconciliation/run-context';
 import type { BillingEvaluator } from './billing.evaluator';
-import type { CompanyLink } from '../mapping/domain/company-link';
 import { groupCompanies } from './domain/billed-companies';
 import type { BillingObservation } from './domain/billing-observation';
 import { evaluatePeriod, observationOf, type PeriodFacts } from './domain/evaluate-period';
-import { findLeaks, listIdleLines, type Leak, type UnlinkedCompany, type UnmappedTenant } from './domain/find-leaks';
+import {
+  findLeaks,
+  listIdleLines,
+  type Leak,
+  type LeakFacts,
+  type UnlinkedCompany,
+  type UnmappedTenant,
+} from './domain/find-leaks';
 import { lineId } from './domain/line-state';
 import { namesCompany } from './domain/match-company';
 import { closablePeriod, currentPeriod, nextPeriod, periodOf, type Period } from './domain/period';
@@ -20,6 +26,15 @@ import { listCounters, type ProductsMapping } from './domain/product-line';
 import { reportPeriod, type ReportLine } from './domain/report-period';
 import { LOCATION_MEMORY_DAYS } from './domain/samples';
 import { indexSamples } from './usage.reader';
+
+export interface BillingFilter {
+  /** `YYYY-MM` */
+  readonly period?: string;
+  /** A REF or a name. */
+  readonly company?: string;
+  /** Line ids. */
+  readonly lines?: readonly string[];
+}
 
 export interface BillingReport {
   readonly period: string;
@@ -45,12 +60,15 @@ export class BillingReports {
   ) {}
 
   /** From the database alone; the period of a month that is over. */
-  async report(filter: { readonly period?: string; readonly company?: string }): Promise<BillingReport> {
+  async report(filter: BillingFilter): Promise<BillingReport> {
     const period = this.parsePeriod(filter.period);
     const { lines, links, samples } = this.tables;
     const linked = await links.listLinks();
-    const wanted = filter.company === undefined ? null : this.findIds(linked, filter.company);
-    const frozen = (await lines.listFrozen([period.id])).filter(({ companyId }) => wanted?.has(companyId) ?? true);
+    const wanted = filter.company === undefined ? null : await this.listCompanyIds(filter.company);
+    const frozen = (await lines.listFrozen([period.id])).filter(
+      ({ companyId, line }) =>
+        (wanted?.has(companyId) ?? true) && (filter.lines?.includes(lineId(companyId, line)) ?? true),
+    );
     const counters = new Set(frozen.flatMap((entry) => entry.settings.counters));
     const stored = samples.listByDay(addDays(period.firstDay, -LOCATION_MEMORY_DAYS), period.lastDay);
     const states = await lines.listLines();
@@ -72,7 +90,7 @@ export class BillingReports {
    * As the three systems are now; of a month that is over, with its usage and the dates of agreements and additions. A
    * source that cannot be read is an error, because a leak might hide in it.
    */
-  async leakage(text?: string): Promise<readonly Leak[]> {
+  async leakage({ period: text, company }: Pick<BillingFilter, 'period' | 'company'>): Promise<readonly Leak[]> {
     const past = text === undefined || this.isPresent(text) ? null : this.parsePast(text);
     const { run, observation, results } = await this.evaluator.evaluate();
     const tenants = await this.evaluator.reading(() => this.readTenants(run));
@@ -85,15 +103,16 @@ export class BillingReports {
       );
     }
     const unlinked = await this.listUnlinked();
-    if (!past) return findLeaks({ observation, results, unlinked, tenants });
+    if (!past) return findLeaks(leaksOf(company, { observation, results, unlinked, tenants }));
     const then = observationOf(observation, await this.readPeriod(past, observation));
-    return findLeaks({
+    const facts = {
       observation: then,
       results: evaluatePeriod(then, past),
       unlinked: [...unlinked, ...listLinkedLater(observation, past)],
       tenants,
       idleLines: listIdleLines(results),
-    });
+    };
+    return findLeaks(leaksOf(company, facts));
   }
 
   private async readPeriod(period: Period, { settings }: BillingObservation): Promise<PeriodFacts> {
@@ -117,12 +136,12 @@ export class BillingReports {
     return this.parsePeriod(text).id === currentPeriod(this.clock.now(), this.products.period).id;
   }
 
-  private findIds(links: readonly CompanyLink[], reference: string): ReadonlySet<number> {
-    const companies = groupCompanies(links, { trusted: [], pinnedAgreements: new Map() });
+  /** The ConnectWise companies that a REF or a name means. @throws OperatorError for none */
+  async listCompanyIds(reference: string): Promise<ReadonlySet<number>> {
+    const companies = groupCompanies(await this.tables.links.listLinks(), { trusted: [], pinnedAgreements: new Map() });
     const found = companies.filter((company) => namesCompany(reference, company)).map((company) => company.id);
     if (found.length > 0) return new Set(found);
-    const hint = 'List them with: vspc-bridge companies list';
-    throw new OperatorError('unknown-company', `No linked company is known as ${reference}.`, hint);
+    throw unknownCompany(`No linked company is known as ${reference}.`);
   }
 
   private async listUnlinked(): Promise<UnlinkedCompany[]> {
@@ -175,6 +194,22 @@ export class BillingReports {
     if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return periodOf(text, this.products.period);
     throw new OperatorError('bad-option', `${text} is not a month.`, 'For example: --period 2026-11');
   }
+}
+
+/** Only what is about the company; a tenant is called by its name. @throws OperatorError for one that is not known */
+function leaksOf(reference: string | undefined, facts: LeakFacts): LeakFacts {
+  if (reference === undefined) return facts;
+  const results = facts.results.filter(({ company }) => namesCompany(reference, company));
+  const unlinked = facts.unlinked.filter((each) =>
+    namesCompany(reference, { id: null, name: each.name, members: [each] }),
+  );
+  const tenants = facts.tenants.filter(({ name }) => namesCompany(reference, { id: null, name, members: [] }));
+  if (results.length + unlinked.length + tenants.length > 0) return { ...facts, results, unlinked, tenants };
+  throw unknownCompany(`No company and no tenant is known as ${reference}.`);
+}
+
+function unknownCompany(message: string): OperatorError {
+  return new OperatorError('unknown-company', message, 'List them with: vspc-bridge companies list');
 }
 
 /** Companies whose link is younger than the month: their usage then was nobody's. */

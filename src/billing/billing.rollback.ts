@@ -6,8 +6,13 @@ import type { JournalEntity } from '../persistence/engine/engine.entities';
 import type { JournalRepository } from '../persistence/engine/journal.repository';
 import { answerOf } from './billing.applier';
 import { readBillingPayload } from './domain/billing-effects';
-import { lineId } from './domain/line-state';
+import { lineId, parseLineId } from './domain/line-state';
 import { planRollback, type JournalledWrite } from './domain/plan-rollback';
+
+export interface LineOfCompany {
+  readonly companyId: number;
+  readonly line: string;
+}
 
 export interface RollbackResult {
   readonly runId: string;
@@ -24,17 +29,12 @@ export class BillingRollback {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws OperatorError when the run has written no quantity */
-  async order(runId: string): Promise<RollbackResult> {
+  /** @throws OperatorError when the run has written no quantity, or none of the chosen lines */
+  async order(runId: string, isChosen: (line: LineOfCompany) => boolean): Promise<RollbackResult> {
     const ofRun = (await this.journal.listByRun(runId)).filter((entry) => entry.stream === 'billing');
-    if (!ofRun.some((entry) => entry.state === 'done')) {
-      throw new OperatorError(
-        'nothing-to-roll-back',
-        `Run ${runId} has written no quantity.`,
-        'The run id is in the answer of the pass: vspc-bridge reconcile --only billing --json',
-      );
-    }
-    const subjects = [...new Set(ofRun.map((entry) => entry.subjectKey))];
+    if (!ofRun.some((entry) => entry.state === 'done')) throw nothingWritten(`Run ${runId} has written no quantity.`);
+    const subjects = [...new Set(ofRun.map((entry) => entry.subjectKey))].filter((key) => isChosen(parseLineId(key)));
+    if (subjects.length === 0) throw nothingWritten(`Run ${runId} has written no quantity of these lines.`);
     const writes = (await this.journal.listBySubjects('billing', subjects)).filter((entry) => entry.state === 'done');
     const states = new Map((await this.lines.listLines()).map((state) => [lineId(state.companyId, state.line), state]));
     const steps = planRollback(runId, writes.map(writeOf), states);
@@ -51,6 +51,11 @@ export class BillingRollback {
       left: steps.flatMap((step) => (step.kind === 'left' ? [{ id: step.lineId, detail: step.detail }] : [])),
     };
   }
+}
+
+function nothingWritten(message: string): OperatorError {
+  const hint = 'The run id is in the answer of the pass: vspc-bridge reconcile --only billing --json';
+  return new OperatorError('nothing-to-roll-back', message, hint);
 }
 
 function writeOf(entry: JournalEntity): JournalledWrite {

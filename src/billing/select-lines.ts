@@ -52,6 +52,22 @@ function waiting(results: readonly LineResult[]): SelectedLines {
   return { chosen: results.filter(isApprovable), moved: [] };
 }
 
+/** Of a company, or those that are named; all where nothing is said. @throws OperatorError for what names no line */
+export function linesOf(
+  results: readonly LineResult[],
+  { company, lines = [] }: { readonly company?: string; readonly lines?: readonly string[] },
+): readonly LineResult[] {
+  const ofCompany = company === undefined ? results : linesOfCompany(results, company);
+  return lines.length === 0 ? ofCompany : findLines(ofCompany, lines);
+}
+
+/** What a run or plan held or would change, whatever it waits for now. */
+export function linesOfRun(results: readonly LineResult[], plan: readonly PlannedHold[] | null): readonly LineResult[] {
+  if (plan === null) return results;
+  const keys = new Set(plan.map(({ subject }) => subject.key));
+  return results.filter(({ id }) => keys.has(id));
+}
+
 /** @throws OperatorError when the reference fits no company, or several */
 export function linesOfCompany(results: readonly LineResult[], reference: string): readonly LineResult[] {
   const found = results.filter(({ company }) => namesCompany(reference, company));
@@ -74,7 +90,7 @@ export function linesOfCompany(results: readonly LineResult[], reference: string
   return found;
 }
 
-function namedLines(results: readonly LineResult[], ids: readonly string[]): readonly LineResult[] {
+function findLines(results: readonly LineResult[], ids: readonly string[]): readonly LineResult[] {
   const wanted = new Set(ids);
   const found = results.filter((result) => wanted.has(result.id));
   const missing = [...wanted].filter((id) => !found.some((result) => result.id === id));
@@ -85,6 +101,11 @@ function namedLines(results: readonly LineResult[], ids: readonly string[]): rea
       'The ids are shown by: vspc-bridge billing preview',
     );
   }
+  return found;
+}
+
+function namedLines(results: readonly LineResult[], ids: readonly string[]): readonly LineResult[] {
+  const found = findLines(results, ids);
   const idle = found.find((result) => !isApprovable(result));
   if (idle) {
     throw new OperatorError(

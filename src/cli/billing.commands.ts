@@ -1,4 +1,5 @@
-import { BillingDesk, type BillingFilter, type Decided } from '../billing/billing-desk';
+import { BillingDesk, type Decided } from '../billing/billing-desk';
+import type { BillingFilter } from '../billing/billing.reports';
 import type { LineSelection } from '../billing/select-lines';
 import type { Leak } from '../billing/domain/find-leaks';
 import type { PreviewLine } from '../billing/domain/preview-line';
@@ -28,12 +29,16 @@ export interface BillingOptions extends CommonOptions {
 
 /** `billing preview`: every quantity as the next pass would decide it, with its calculation and its price. */
 export async function billingPreviewCommand(
+  ids: readonly string[],
   options: BillingOptions,
   context: CliContext,
   output: CliOutput,
 ): Promise<ExitCode> {
   return atDesk(options, context, async (desk) => {
-    const preview = await desk.preview(filterOf(options));
+    const { run } = options;
+    if (run !== undefined && options.period !== undefined)
+      throw badOption('A run is of the present.', 'Give --run or --period.');
+    const preview = await desk.preview({ ...filterOf(ids, options), ...(run === undefined ? {} : { run }) });
     writeTables(options, { csv: () => renderPreviewCsv(preview), html: () => renderPreviewHtml(preview) }, output);
     const { lines } = preview;
     const shown = output.isVerbose ? lines : lines.filter((line) => line.state !== 'unchanged');
@@ -73,13 +78,13 @@ export async function billingRejectCommand(
 
 /** `billing rollback RUN`: writes back what was before, where the quantity is still ours. */
 export async function billingRollbackCommand(
-  runId: string,
+  [runId = '', ...ids]: readonly string[],
   options: BillingOptions,
   context: CliContext,
   output: CliOutput,
 ): Promise<ExitCode> {
   return withBridge<ExitCode>(options, context, async (bridge) => {
-    const result = await bridge.app.get(BillingDesk).rollback(runId);
+    const result = await bridge.app.get(BillingDesk).rollback(runId, filterOf(ids, options));
     for (const { id, detail } of result.left) output.line(`left alone: ${id} (${detail})`);
     const ordered = new Set(result.ordered);
     const progress = new ProgressLine(output);
@@ -100,12 +105,13 @@ export async function billingRollbackCommand(
 
 /** `billing report`: what was closed, and what arrived later. */
 export async function billingReportCommand(
+  ids: readonly string[],
   options: BillingOptions,
   context: CliContext,
   output: CliOutput,
 ): Promise<ExitCode> {
   return atDesk(options, context, async (desk) => {
-    const report = await desk.report(filterOf(options));
+    const report = await desk.report(filterOf(ids, options));
     const { period, at } = report.nextClose;
     if (report.lines.length === 0) {
       output.line(`Nothing was closed for ${report.period}.`);
@@ -134,7 +140,7 @@ export async function billingLeakageCommand(
   output: CliOutput,
 ): Promise<ExitCode> {
   return atDesk(options, context, async (desk) => {
-    const leaks = await desk.leakage(filterOf(options));
+    const leaks = await desk.leakage(filterOf([], options));
     if (leaks.length === 0) output.line('Everything that is used is billed.');
     else renderLeaks(leaks, output);
     output.document({ leaks });
@@ -150,8 +156,12 @@ function atDesk(
   return withBridge<ExitCode>(options, context, (bridge) => work(bridge.app.get(BillingDesk)));
 }
 
-function filterOf({ company, period }: BillingOptions): BillingFilter {
-  return { ...(company === undefined ? {} : { company }), ...(period === undefined ? {} : { period }) };
+function filterOf(lines: readonly string[], { company, period }: BillingOptions): BillingFilter {
+  return {
+    ...(lines.length === 0 ? {} : { lines }),
+    ...(company === undefined ? {} : { company }),
+    ...(period === undefined ? {} : { period }),
+  };
 }
 
 /** Exactly one way of naming lines: approving more than was meant costs money. */

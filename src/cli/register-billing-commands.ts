@@ -8,11 +8,11 @@ export function addBillingCommands(add: Add, program: Command, context: CliConte
   const period = (command: Command): Command =>
     command.option('--period <yyyy-mm>', 'another than the present').option('--company <ref>', 'only of this company');
   const preview = add(
-    'preview',
+    'preview [lines...]',
     'every quantity as the next pass would decide it',
-    async (options, output) => (await load()).billingPreviewCommand(options, context, output),
+    async (options, output, ids) => (await load()).billingPreviewCommand(ids, options, context, output),
     billing,
-  );
+  ).option('--run <id>', 'only what this run or plan held or would change');
   period(preview).option('--csv <file>', 'as a table for a spreadsheet').option('--html <file>', 'as a page');
   selectable(
     add(
@@ -32,16 +32,16 @@ export function addBillingCommands(add: Add, program: Command, context: CliConte
   );
   addAdopt(add, billing, context);
   add(
-    'rollback <run>',
+    'rollback <run> [lines...]',
     'write back what was before a run',
-    async (options, output, [run = '']) => (await load()).billingRollbackCommand(run, options, context, output),
+    async (options, output, args) => (await load()).billingRollbackCommand(args, options, context, output),
     billing,
-  );
+  ).option('--company <ref>', 'only of this company');
   period(
     add(
-      'report',
+      'report [lines...]',
       'what was closed for a period, and what arrived later',
-      async (options, output) => (await load()).billingReportCommand(options, context, output),
+      async (options, output, ids) => (await load()).billingReportCommand(ids, options, context, output),
       billing,
     ),
   );

@@ -68,6 +68,11 @@ describe('billing on the command line', () => {
     ['adopt --company cw:250 --line server-agents --addition five', /--addition/],
     ['adopt --company cw:250 --line server-agents --addition 5', /Addition 5 cannot be adopted/],
     ['rollback nothing', /Run nothing has written no quantity/],
+    ['preview 250/nothing', /There is no line 250\/nothing/],
+    ['preview 250/server-agents --company cw:251', /There is no line 250\/server-agents/],
+    ['preview --run nothing', /No run nothing with a plan for billing is known/],
+    ['preview --run nothing --period 2026-10', /A run is of the present/],
+    ['leakage --company Nobody', /No company and no tenant is known as Nobody/],
     ['preview --period 2026-13', /2026-13 is not a month/],
     ['preview --company Nobody', /No company with a billing line is known as Nobody/],
     ['report --period November', /November is not a month/],
@@ -160,6 +165,24 @@ describe('billing on the command line', () => {
     expect(states.get('250/server-agents')).toBe('held');
   });
 
+  it('shows one line, what a plan was about, and the leaks of one company', async () => {
+    const shown = async (what: string): Promise<readonly string[]> =>
+      (await document<{ lines: readonly PreviewLine[] }>(`billing preview ${what}`)).lines.map(({ id }) => id);
+    expect(await shown('250/server-agents 251/cloud-storage')).toEqual(['250/server-agents', '251/cloud-storage']);
+    expect(await shown('251/cloud-storage --company cw:251')).toEqual(['251/cloud-storage']);
+    const ofPlan = await shown(`--run ${planned}`);
+    expect(ofPlan).toContain('250/server-agents');
+    expect(ofPlan).not.toContain('250/microsoft-365');
+    const leaksOf = async (company: string): Promise<readonly string[]> =>
+      (await document<{ leaks: readonly { kind: string }[] }>(`billing leakage --company ${company}`)).leaks.map(
+        ({ kind }) => kind,
+      );
+    expect(new Set(await leaksOf('cw:252'))).toEqual(new Set(['link-not-trusted']));
+    expect(new Set(await leaksOf(`vspc:main/${sandbox.world.plans[7]!.uid}`))).toEqual(new Set(['usage-without-link']));
+    expect(await leaksOf('gorlivanne.example')).toEqual(['m365-without-company']);
+    expect(await leaksOf('cw:250')).toEqual([]);
+  });
+
   it('writes what was approved, and says what one rejection keeps', async () => {
     expect((await run('billing reject 250/server-agents')).out).toMatch(/^rejected {2}250\/server-agents/);
     const report = await document<RunReport>('reconcile --only billing');
@@ -170,9 +193,20 @@ describe('billing on the command line', () => {
     expect(line!.detail).toMatch(/rejected by a person$/);
   });
 
-  it('takes the run back, and refuses to take it back twice', async () => {
+  it('takes back one line of the run, and one company', async () => {
+    const ordered = async (what: string): Promise<readonly string[]> =>
+      (await document<{ rollback: { ordered: string[] } }>(`billing rollback ${written} ${what}`)).rollback.ordered;
+    expect(await ordered('251/workstation-agents')).toEqual(['251/workstation-agents']);
+    expect(quantities().get(100_011)).toBe(before.get(100_011));
+    expect(quantities().get(100_013)).not.toBe(before.get(100_013));
+    expect(await ordered('--company cw:253')).toEqual(
+      ['cloud-storage', 'server-agents', 'virtual-machines', 'workstation-agents'].map((line) => `253/${line}`),
+    );
+  });
+
+  it('takes the rest of the run back, and refuses to take it back twice', async () => {
     const result = await run(`billing rollback ${written} --json`);
-    expect((result.json() as { rollback: { ordered: string[] } }).rollback.ordered).toHaveLength(23);
+    expect((result.json() as { rollback: { ordered: string[] } }).rollback.ordered).toHaveLength(18);
     expect(quantities()).toEqual(before);
     const again = await document<{ rollback: { ordered: string[]; left: { detail: string }[] } }>(
       `billing rollback ${written}`,

@@ -89,6 +89,12 @@ export function lineId(companyId: number, line: string): string {
   return `${companyId}/${line}`;
 }
 
+/** What `lineId` was made from. */
+export function parseLineId(id: string): { readonly companyId: number; readonly line: string } {
+  const slash = id.indexOf('/');
+  return { companyId: Number(id.slice(0, slash)), line: id.slice(slash + 1) };
+}
+
 /** Where a closed period of a line is found. */
 export function frozenKey(id: string, period: PeriodId): string {
   return `${id}/${period}`;
