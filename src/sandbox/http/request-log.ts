@@ -54,6 +54,9 @@ interface LogFilter {
   readonly since?: number;
 }
 
+/** A demo may run for weeks: of so many requests at least the newest are kept, and at most a tenth more. */
+const KEPT_REQUESTS = 50_000;
+
 /** The request log of a sandbox, shared by its listeners. */
 export class RequestLog {
   private entries: LoggedRequest[] = [];
@@ -79,6 +82,7 @@ export class RequestLog {
       fault: exchange.fault ?? null,
       crash: exchange.crash ?? null,
     });
+    if (this.entries.length > KEPT_REQUESTS * 1.1) this.entries = this.entries.slice(-KEPT_REQUESTS);
   }
 
   list(filter: LogFilter = {}): readonly LoggedRequest[] {
