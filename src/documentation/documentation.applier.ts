@@ -21,8 +21,11 @@ import type { AssetTypeFact, FieldHashes, TypeFieldFact } from './domain/documen
 import type { DocumentationField } from './domain/documentation-settings';
 import { mergeTags, type MergedTags } from './domain/match-devices';
 import { mergeTraits, tagIds } from './domain/merge-traits';
-import { FreshAssets } from './fresh-assets';
+import { FreshAssets, type FreshAsset } from './fresh-assets';
 import { sameName, type ItGluePagesReader } from './itglue-pages.reader';
+
+/** A write whose turn came when what it was made of was too old. Nothing was sent. */
+class StaleLookError extends Error {}
 
 /** One remote write per call. An update takes the asset as it is by then, so that nothing is lost that people wrote since. */
 export class DocumentationApplier {
@@ -89,10 +92,26 @@ export class DocumentationApplier {
     transition: DocumentationTransition,
     run: RunContext,
   ): Promise<Applied> {
-    const { assetId, traits, keys, tags } = await beforeSending(this.mergeUpdate(payload, transition, run));
-    const written = await this.itglue.client.flexibleAssets.update(assetId, traits);
-    this.fresh.keep(run, written);
-    return appliedAsset(written, writtenKeys(payload, keys), tags?.ours);
+    const update = await beforeSending(this.mergeUpdate(payload, transition, run));
+    try {
+      return await this.sendUpdate(update, run, () => {
+        if (!this.fresh.isFresh(update.fresh)) throw new StaleLookError();
+      });
+    } catch (error) {
+      if (!(error instanceof StaleLookError)) throw error;
+      // Once only: where every turn comes this late, a look for each write is the best there is.
+      return this.sendUpdate(await beforeSending(this.mergeUpdate(payload, transition, run)), run);
+    }
+  }
+
+  private async sendUpdate(
+    { fresh, traits, written, tags }: MergedUpdate,
+    run: RunContext,
+    beforeLeaving?: () => void,
+  ): Promise<Applied> {
+    const asset = await this.itglue.client.flexibleAssets.update(fresh.asset.id, traits, beforeLeaving);
+    this.fresh.keep(run, asset);
+    return appliedAsset(asset, written, tags?.ours);
   }
 
   /** What an update has to send: ours, and everything else as the page has it now. */
@@ -103,7 +122,8 @@ export class DocumentationApplier {
   ): Promise<MergedUpdate> {
     const assetId = payload.assetId ?? '';
     const { type, keys, pending } = await this.resolve(payload, run);
-    const asset = await this.fresh.fetch(run, type.id, assetId);
+    const fresh = await this.fresh.fetch(run, type.id, assetId);
+    const { asset } = fresh;
     if (asset.archived) throw refused(assetId, 'somebody has archived it meanwhile');
     if (asset.organizationId !== payload.organizationId) throw refused(assetId, 'somebody has moved it meanwhile');
     const tags = await this.mergedTags(payload, asset, transition);
@@ -111,7 +131,7 @@ export class DocumentationApplier {
     for (const [key, value] of Object.entries(pending)) owned.set(key, value);
     const merged = mergeTraits(type.fields, asset.traits, owned);
     if (merged.kind === 'held') throw refused(assetId, merged.detail);
-    return { assetId, traits: merged.traits, keys, tags };
+    return { fresh, traits: merged.traits, written: writtenKeys(payload, keys), tags };
   }
 
   private async archiveAsset({ assetId }: ArchiveAssetPayload): Promise<Applied> {
@@ -159,9 +179,9 @@ export class DocumentationApplier {
 }
 
 interface MergedUpdate {
-  readonly assetId: string;
+  readonly fresh: FreshAsset;
   readonly traits: JsonObject;
-  readonly keys: FieldKeys;
+  readonly written: FieldKeys;
   /** Undefined: this write does not touch them. */
   readonly tags: MergedTags | undefined;
 }

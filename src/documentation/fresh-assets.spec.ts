@@ -71,7 +71,7 @@ describe('a page right before it is written', () => {
   }
 
   const notesOf = async (fresh: FreshAssets, of: RunContext, id: number): Promise<unknown> =>
-    (await fresh.fetch(of, TYPE, String(id))).traits['notes'];
+    (await fresh.fetch(of, TYPE, String(id))).asset.traits['notes'];
 
   // The list: page 1 was written last, page 2 an hour before.
   const LIST = [listed(1, 0), listed(2, -3600)];

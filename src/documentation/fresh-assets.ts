@@ -10,6 +10,11 @@ const MOST_ROWS = 192;
 /** The vendor's times may be cut to seconds. */
 const ROUNDING_MS = 1_000;
 
+export interface FreshAsset {
+  readonly asset: ItgFlexibleAsset;
+  readonly lookedAtMs: number;
+}
+
 /** The pages of one run as they are known by now. */
 interface Shelf {
   readonly assets: Map<string, ItgFlexibleAsset>;
@@ -33,10 +38,19 @@ export class FreshAssets {
     private readonly clock: Clock,
   ) {}
 
-  async fetch(run: RunContext, typeId: string, assetId: string): Promise<ItgFlexibleAsset> {
+  async fetch(run: RunContext, typeId: string, assetId: string): Promise<FreshAsset> {
     const shelf = this.shelfOf(run);
     if (shelf !== null && !(await this.isCurrent(shelf, typeId))) this.shelves.set(run, null);
-    return this.shelves.get(run)?.assets.get(assetId) ?? this.itglue.client.flexibleAssets.fetch(assetId);
+    const known = this.shelves.get(run);
+    const onShelf = known?.assets.get(assetId);
+    if (known && onShelf) return { asset: onShelf, lookedAtMs: known.lookedAtMs ?? Number.NEGATIVE_INFINITY };
+    const lookedAtMs = this.clock.wallMs();
+    return { asset: await this.itglue.client.flexibleAssets.fetch(assetId), lookedAtMs };
+  }
+
+  /** Whether a write may still rely on that look. A request can wait for its turn much longer than a look lasts. */
+  isFresh({ lookedAtMs }: FreshAsset): boolean {
+    return this.clock.wallMs() - lookedAtMs < FRESH_FOR_MS;
   }
 
   /** After a write of ours. */

@@ -20,6 +20,8 @@ export interface HttpCall {
   /** The login itself: allowed in a dry run, retried. */
   readonly tokenRequest?: boolean;
   readonly signal?: AbortSignal;
+  /** Called when the turn of a try has come, which may be long after `send`: what it throws is thrown, and nothing is sent. */
+  readonly beforeLeaving?: () => void;
 }
 
 export interface HttpReply {

@@ -113,6 +113,7 @@ export class HttpClient {
     await this.waitForTurn(call, () => this.gate.enter(priority, call.signal));
     try {
       await this.waitForTurn(call, () => this.options.budget.acquire(this.options.system, priority, call.signal));
+      call.beforeLeaving?.();
       currentRequestScope()?.count(this.options.system, call);
       const fromMs = this.options.clock.wallMs();
       const response = await this.exchangeInTime(call, config);

@@ -1,7 +1,7 @@
 import { itgOrganizationId, type ItgOrganizationId } from '../kernel/ids';
 import type { JsonObject, JsonValue } from '../kernel/json';
 import { endpoint, wireId, type ItGlueTransport } from './itglue-transport';
-import { relatedResources, type JsonApiResource } from './parse-json-api';
+import { relatedResources, type JsonApiDocument, type JsonApiResource } from './parse-json-api';
 
 export interface ItgFlexibleAsset {
   readonly id: string;
@@ -91,9 +91,12 @@ export class FlexibleAssetsApi {
     return this.transport.writeMany('POST', endpoint(ASSETS_OF_ORGANIZATION, organizationId), data, parseAsset);
   }
 
-  /** `traits` are all of them: IT Glue deletes every trait that is not sent. */
-  update(assetId: string, traits: JsonObject): Promise<ItgFlexibleAsset> {
-    return this.patch(assetId, { traits });
+  /**
+   * `traits` are all of them: IT Glue deletes every trait that is not sent. `beforeLeaving` is called at the last moment,
+   * and may throw where they are not what they were.
+   */
+  update(assetId: string, traits: JsonObject, beforeLeaving?: () => void): Promise<ItgFlexibleAsset> {
+    return this.patch(assetId, { traits }, beforeLeaving);
   }
 
   /** Several at once, on the same terms as `update`. */
@@ -109,10 +112,10 @@ export class FlexibleAssetsApi {
     return this.patch(assetId, { archived: true });
   }
 
-  private patch(assetId: string, attributes: JsonObject): Promise<ItgFlexibleAsset> {
-    return this.transport.write('PATCH', endpoint(ASSET, assetId), renderResource(attributes), ({ resource }) =>
-      parseAsset(resource),
-    );
+  private patch(assetId: string, attributes: JsonObject, beforeLeaving?: () => void): Promise<ItgFlexibleAsset> {
+    const data = renderResource(attributes);
+    const parse = ({ resource }: JsonApiDocument): ItgFlexibleAsset => parseAsset(resource);
+    return this.transport.write('PATCH', endpoint(ASSET, assetId), data, parse, beforeLeaving);
   }
 }
 

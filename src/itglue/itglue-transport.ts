@@ -98,8 +98,9 @@ export class ItGlueTransport {
     endpoint: Endpoint,
     data: JsonValue,
     parse: (document: JsonApiDocument) => T,
+    beforeLeaving?: () => void,
   ): Promise<T> {
-    const { operation, reply } = await this.sendData(method, endpoint, data);
+    const { operation, reply } = await this.sendData(method, endpoint, data, beforeLeaving);
     return parsed(operation, () => parse(parseJsonApiDocument(reply.body)));
   }
 
@@ -122,8 +123,9 @@ export class ItGlueTransport {
     method: 'POST' | 'PATCH',
     endpoint: Endpoint,
     data: JsonValue,
+    beforeLeaving?: () => void,
   ): Promise<{ operation: string; reply: HttpReply }> {
-    const call = { ...callOf(method, endpoint), body: { data } };
+    const call = { ...callOf(method, endpoint), body: { data }, ...(beforeLeaving ? { beforeLeaving } : {}) };
     return { operation: call.operation, reply: await this.http.send(call) };
   }
 

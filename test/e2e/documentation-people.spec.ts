@@ -102,6 +102,23 @@ describe('pages under people’s hands', () => {
     expect(requests(LIST)).toBeLessThanOrEqual(2 + Math.ceil(ids.length / 3));
   });
 
+  it('keep a note that was written while a write waited for its turn', async () => {
+    const ids = spoilAll();
+    const last = ids.at(-1)!;
+    fixture.sandbox.failNext('itglue', WRITE, {
+      status: 429,
+      body: { message: 'Too Many Requests' },
+      skip: ids.length - 2,
+    });
+    deeds.push((route, done) => {
+      if (route === WRITE && done === ids.length - 2)
+        people({ action: 'edit-notes', id: last, text: '<p>in between</p>' });
+    });
+    expect((await pass()).streams.documentation!.counts['update']).toBe(ids.length - 1);
+    expect(traitsOf(last)['manual-notes']).toBe('<p>in between</p>');
+    expect(traitsOf(last)['status-reason']).not.toBe('A person knows better');
+  });
+
   it('keep a tag of people’s also where the pass was about to set the same', async () => {
     const isTagged = (row: JsonObject): boolean => (row['traits'] as JsonObject)['protected-devices'] !== undefined;
     const page = assets().find(isTagged)!;
