@@ -3,10 +3,12 @@ import type { Clock } from '../kernel/clock';
 import { OperatorError } from '../kernel/operator-error';
 import type { BillingLineRepository } from '../persistence/billing/billing-line.repository';
 import type { UsageSampleRepository } from '../persistence/billing/usage-sample.repository';
+import type { JournalRepository } from '../persistence/engine/journal.repository';
 import type { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import { vspcSource } from '../vspc/source-keys';
 import type { VspcConnectors } from '../vspc/vspc-connectors';
 import type { RunContext } from '../reconciliation/run-context';
+import { answerOf } from './billing.applier';
 import type { BillingEvaluator } from './billing.evaluator';
 import { groupCompanies } from './domain/billed-companies';
 import type { BillingObservation } from './domain/billing-observation';
@@ -22,6 +24,7 @@ import {
 import { lineId } from './domain/line-state';
 import { namesCompany } from './domain/match-company';
 import { closablePeriod, currentPeriod, nextPeriod, periodOf, type Period } from './domain/period';
+import { keyOf } from './domain/plan-billing';
 import { listCounters, type ProductsMapping } from './domain/product-line';
 import { reportPeriod, type ReportLine } from './domain/report-period';
 import { LOCATION_MEMORY_DAYS } from './domain/samples';
@@ -47,6 +50,7 @@ interface ReportTables {
   readonly lines: BillingLineRepository;
   readonly links: CompanyLinkRepository;
   readonly samples: UsageSampleRepository;
+  readonly journal: JournalRepository;
 }
 
 /** What was closed, and what is used and not billed. */
@@ -81,6 +85,7 @@ export class BillingReports {
         frozen,
         lines: new Map(states.map((state) => [lineId(state.companyId, state.line), state])),
         samples: await indexSamples(stored, counters),
+        written: await this.listWritten(period),
         names: new Map(linked.flatMap(({ connectwise }) => (connectwise ? [[connectwise.id, connectwise.name]] : []))),
       }),
     };
@@ -134,6 +139,17 @@ export class BillingReports {
   /** @throws OperatorError for what is no month */
   isPresent(text: string): boolean {
     return this.parsePeriod(text).id === currentPeriod(this.clock.now(), this.products.period).id;
+  }
+
+  /** The quantity that each line was last written with for a period. A cancelled addition bills nothing. */
+  private async listWritten({ id }: Period): Promise<ReadonlyMap<string, string>> {
+    const writes = await this.tables.journal.listDone('billing', `${keyOf('%', id)}/%`);
+    return new Map(
+      writes.flatMap(({ subjectKey, effectKind, response }): [string, string][] => {
+        const quantity = effectKind === 'cancel-addition' ? '0' : answerOf(response).quantity;
+        return quantity === null ? [] : [[subjectKey, quantity]];
+      }),
+    );
   }
 
   /** The ConnectWise companies that a REF or a name means. @throws OperatorError for none */

@@ -41,7 +41,9 @@ export async function billingPreviewCommand(
     const preview = await desk.preview({ ...filterOf(ids, options), ...(run === undefined ? {} : { run }) });
     writeTables(options, { csv: () => renderPreviewCsv(preview), html: () => renderPreviewHtml(preview) }, output);
     const { lines } = preview;
-    const shown = output.isVerbose ? lines : lines.filter((line) => line.state !== 'unchanged');
+    // Of a month that somebody names, what did not change is the answer, too.
+    const isAll = output.isVerbose || options.period !== undefined;
+    const shown = isAll ? lines : lines.filter((line) => line.state !== 'unchanged');
     output.line(`Billing period ${preview.period}: ${summaryOf(lines)}`);
     renderLines(shown, output);
     if (output.isVerbose) for (const line of shown) output.line(`${line.id}: ${line.steps.join('; ')}`);
@@ -117,13 +119,14 @@ export async function billingReportCommand(
       output.line(`Nothing was closed for ${report.period}.`);
       output.line(`${period} is closed by the first pass after ${formatInstant(at)}.`);
     } else {
+      output.line(`Billing period ${report.period}, as it was closed:`);
       output.table(
         ['line', 'company', 'closed with', 'written', 'by the samples of today'],
         report.lines.map((line) => [
           line.id,
           line.company.name,
           line.quantity,
-          line.written ?? '',
+          line.written ?? '–',
           line.isLate ? `${line.recomputed ?? ''} (usage arrived later)` : (line.recomputed ?? 'samples are gone'),
         ]),
       );

@@ -76,5 +76,7 @@ describe('the preview as a page', () => {
     const html = renderPreviewHtml({ period: '2026-11', lines });
     expect(html).toContain('1 planned (-54)');
     expect(html).toContain('2 held (-49.5)');
+    const closed = renderPreviewHtml({ period: '2026-10', lines: [{ ...LINE, state: 'applied', effect: null }] });
+    expect(closed).toContain('<p>1 applied, 0 unchanged. ');
   });
 });

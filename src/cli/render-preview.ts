@@ -52,7 +52,10 @@ export function renderPreviewHtml(preview: BillingPreview): string {
 
 /** `2 planned (+36), 0 approved, 1 held (-54), 7 unchanged`: how many, and what they change per invoice. */
 export function summaryOf(lines: readonly PreviewLine[]): string {
-  const states = ['planned', 'approved', 'held', 'unchanged'] as const;
+  const isClosed = lines.some(({ state }) => state === 'applied');
+  const states = isClosed
+    ? (['applied', 'unchanged'] as const)
+    : (['planned', 'approved', 'held', 'unchanged'] as const);
   return states
     .map((state) => {
       const of = lines.filter((line) => line.state === state);

@@ -2,6 +2,7 @@ import { BillingDesk } from '../../src/billing/billing-desk';
 import type { Leak } from '../../src/billing/domain/find-leaks';
 import type { StreamReport } from '../../src/reconciliation/run-report';
 import type { RunReport } from '../../src/reconciliation/run-report';
+import { utcDateOf } from '../../src/kernel/civil-date';
 import { listAdditions } from '../../src/sandbox/answer-key/vendor-records';
 import { BridgeFixture } from '../support/bridge-fixture';
 
@@ -152,6 +153,21 @@ describe('a billing month', () => {
     expect(again.lines.map(({ quantity }) => quantity)).toEqual(
       report.lines.filter(({ company }) => company.id === 250).map(({ quantity }) => quantity),
     );
+  });
+
+  it('still says what was written for a month when the next one has been written', async () => {
+    const writtenOf = async (): Promise<string | null> => {
+      const { lines } = await atDesk((desk) => desk.report({ period: '2026-11', lines: ['250/server-agents'] }));
+      return lines[0]!.written;
+    };
+    const before = await writtenOf();
+    expect(before).not.toBeNull();
+    const { uid: companyUid, locations } = fixture.sandbox.world.plans[0]!;
+    const at = { companyUid, locationUid: locations[0]!.uid, day: utcDateOf(fixture.sandbox.clock.now()) };
+    fixture.sandbox.standIns.vspc.live.setUsage({ ...at, counters: { ManagedServerAgents: 10 } });
+    expect((await bill()).counts['set-quantity']).toBeGreaterThan(0);
+    expect(quantities().get(100_000)).toBe('8');
+    expect(await writtenOf()).toBe(before);
   });
 
   it('finds the leaks of a month that is over by its own usage and dates', async () => {

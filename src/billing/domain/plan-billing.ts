@@ -10,6 +10,7 @@ import { evaluateBilling } from './evaluate-billing';
 import type { BillingAction, LineResult, LineVerdict } from './line-result';
 import type { FrozenPeriod } from './line-state';
 import { moneyOf } from './preview-line';
+import type { PeriodId } from './period';
 import { writeOf } from './write-of';
 
 /**
@@ -71,7 +72,7 @@ function changeOf(
     decision: 'change',
     action: verdict.action,
     // The revision makes every write one of its own: 4 → 6 may come again after 6 → 4.
-    key: `billing/${id}/${period.id}/${state?.revision ?? 0}/${verdict.action}/${before ?? 'none'}/${after ?? 'none'}`,
+    key: `${keyOf(id, period.id)}/${state?.revision ?? 0}/${verdict.action}/${before ?? 'none'}/${after ?? 'none'}`,
     changeClass: classOf(result, verdict.action),
     inferredFromAbsence: calculation?.kind === 'value' && calculation.restsOnAbsence,
     sources: sourcesOf(result, observation),
@@ -81,6 +82,11 @@ function changeOf(
     transition: null,
     ...(verdict.isApproved ? { approved: true } : {}),
   };
+}
+
+/** What the keys of all writes of a line for a period begin with. */
+export function keyOf(lineId: string, period: PeriodId): string {
+  return `billing/${lineId}/${period}`;
 }
 
 function classOf({ before, after }: LineResult, action: BillingAction): Change['changeClass'] {

@@ -23,7 +23,7 @@ function closed(measure: Measure): { world: BillingWorld; frozen: FrozenPeriod }
   return { world, frozen: frozen! };
 }
 
-function report(world: BillingWorld, frozen: FrozenPeriod): ReportLine {
+function report(world: BillingWorld, frozen: FrozenPeriod, written: string | null = null): ReportLine {
   const { samples, lines } = world.observation();
   return reportPeriod({
     period: OCTOBER,
@@ -31,6 +31,7 @@ function report(world: BillingWorld, frozen: FrozenPeriod): ReportLine {
     lines,
     samples,
     names: new Map([[250, 'Company 250']]),
+    written: new Map(written === null ? [] : [['250/vms', written]]),
   })[0]!;
 }
 
@@ -60,16 +61,15 @@ describe('a closed period', () => {
     expect(report(world, frozen)).toMatchObject({ quantity: '802', recomputed: null, isLate: false });
   });
 
-  it('says what was written for it, and nothing of another month', () => {
+  it('says what was written for it, where something was', () => {
     const { world, frozen } = closed('peak');
-    const [state] = world.states;
     expect(report(world, frozen)).toMatchObject({ written: null, addition: { id: 2250 } });
-    world.states = [{ ...state!, writtenPeriod: '2026-10', writtenQuantity: '62' }];
-    const line = report(world, frozen);
+    const line = report(world, frozen, '62');
     expect(line).toMatchObject({ written: '62', company: { id: 250, name: 'Company 250' } });
     expect(previewClosedLine(line, '2026-10')).toMatchObject({ state: 'applied', after: '62', steps: frozen.steps });
     world.states = [];
-    const bare = reportPeriod({ ...world.observation(), period: OCTOBER, frozen: [frozen], names: new Map() })[0]!;
+    const nothing = { names: new Map(), written: new Map() };
+    const bare = reportPeriod({ ...world.observation(), period: OCTOBER, frozen: [frozen], ...nothing })[0]!;
     expect(bare).toMatchObject({ id: lineId(250, 'vms'), addition: null, company: { name: 'cw:250' } });
     expect(previewClosedLine(bare, '2026-10')).toMatchObject({ state: 'unchanged', reason: 'unchanged' });
   });

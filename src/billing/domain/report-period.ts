@@ -18,7 +18,7 @@ export interface ReportLine {
   /** As it was closed. */
   readonly value: DecimalText;
   readonly quantity: DecimalText;
-  /** What the addition was last written with, when that was for this period. */
+  /** What its addition was written with last for this period; null where nothing had to be written. */
   readonly written: DecimalText | null;
   /** From the samples as they are stored now; null when they do not suffice any more. */
   readonly recomputed: DecimalText | null;
@@ -34,6 +34,8 @@ export interface ReportFacts {
   readonly lines: ReadonlyMap<string, LineState>;
   readonly samples: ReadonlyMap<string, CompanySamples>;
   readonly names: ReadonlyMap<number, string>;
+  /** Last write for the period, by line id. */
+  readonly written: ReadonlyMap<string, DecimalText>;
 }
 
 /** What was closed, and what the stored samples make of it today: never a silent change (RULES, Billing 4). */
@@ -50,7 +52,7 @@ export function reportPeriod(facts: ReportFacts): readonly ReportLine[] {
       settings: frozen.settings,
       value: frozen.value,
       quantity: frozen.quantity,
-      written: state?.writtenPeriod === frozen.period ? state.writtenQuantity : null,
+      written: facts.written.get(id) ?? null,
       recomputed,
       isLate: recomputed !== null && !new Quantity(recomputed).equals(frozen.quantity),
       steps: frozen.steps,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { In } from 'typeorm';
+import { In, Like } from 'typeorm';
 import type { Change, Effect } from '../../kernel/change';
 import type { JsonValue } from '../../kernel/json';
 import type { Database } from '../database';
@@ -50,6 +50,14 @@ export class JournalRepository {
     return this.database.manager.find(JournalEntity, {
       where: { stream, subjectKey: In([...subjectKeys]) },
       order: { intendedAt: 'ASC', changeKey: 'ASC', effectIndex: 'ASC', attempt: 'ASC' },
+    });
+  }
+
+  /** Writes that were done, oldest first, whose key is like an SQL pattern. */
+  listDone(stream: string, keyPattern: string): Promise<JournalEntity[]> {
+    return this.database.manager.find(JournalEntity, {
+      where: { stream, changeKey: Like(keyPattern), state: 'done' },
+      order: { intendedAt: 'ASC', id: 'ASC' },
     });
   }
 
