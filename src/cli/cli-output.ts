@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import type { JsonObject } from '../kernel/json';
 import type { CommonOptions, Terminal } from './cli-context';
 import { cutText, displayWidth, wrapText } from './fit-text';
+import { printable, singleLine } from './printable-text';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -31,27 +32,28 @@ export class CliOutput {
 
   /** The answer of the command; silent with --json, where the document is the answer. */
   line(text = ''): void {
-    if (!this.isJson) this.terminal.out(`${text}\n`);
+    if (!this.isJson) this.terminal.out(printable(`${text}\n`));
   }
 
   /** Text that is laid out already, its line ends included. */
   write(text: string): void {
-    if (!this.isJson) this.terminal.out(text);
+    if (!this.isJson) this.terminal.out(printable(text));
   }
 
   /** At most as wide as the terminal behind an indent; where nobody watches, whole, for grep. */
   cut(text: string, indent = 0): string {
-    return this.terminal.isInteractive ? cutText(text, this.columns - indent) : text;
+    const line = singleLine(text);
+    return this.terminal.isInteractive ? cutText(line, this.columns - indent) : line;
   }
 
   /** Said on the way; not part of the answer. */
   note(text: string): void {
-    if (this.options.quiet !== true) this.terminal.err(`${text}\n`);
+    if (this.options.quiet !== true) this.terminal.err(printable(`${text}\n`));
   }
 
   /** Unfinished lines of a person's terminal, redrawn in place. */
   redraw(text: string): void {
-    if (this.isInteractive) this.terminal.err(`\r\u001b[2K${text}`);
+    if (this.isInteractive) this.terminal.err(`\r\u001b[2K${cutText(singleLine(text), this.columns)}`);
   }
 
   document(value: unknown): void {

@@ -29,13 +29,22 @@ export async function explainCommand(
   output: CliOutput,
 ): Promise<ExitCode> {
   return withBridge<ExitCode>(options, context, async (bridge) => {
-    const explanation = /^(job|ticket):/.test(reference)
+    const explanation = (await namesSubject(bridge, reference))
       ? await explainSubject(bridge, reference, options, output)
       : await explainCompany(bridge, reference, options, output);
     renderExplanation(explanation, output);
     output.document(documentOf(explanation));
     return 0;
   });
+}
+
+/** `job:` and `ticket:`, and the bare name of what is or was wrong where no company has it. */
+async function namesSubject({ app }: Bridge, reference: string): Promise<boolean> {
+  if (/^(job|ticket):/.test(reference)) return true;
+  const rows = await app.get(IncidentRepository).list();
+  if (!rows.some((row) => row.subject.kind !== 'connection' && isIncident(row, reference))) return false;
+  const names = (await app.get(CompanyLinkRepository).listLinks()).map(({ name }) => name.toLowerCase());
+  return !names.includes(reference.toLowerCase());
 }
 
 async function explainCompany(
@@ -130,12 +139,12 @@ function decisionsOf(report: RunReport): readonly ExplainedDecision[] {
       detail,
       subject,
     })),
-    ...skips.map(({ reason, detail, subject }) => ({
+    ...skips.map(({ reason, rule, detail, subject }) => ({
       stream,
       outcome: 'skip',
       action: null,
       reason,
-      rule: null,
+      rule,
       detail,
       subject,
     })),

@@ -76,6 +76,8 @@ export function decisionKeyOf({ connection, subject }: IncidentRow): string {
   return `${connection}/${subject.key}`;
 }
 
+const MOST_NAMED = 8;
+
 /**
  * The incident that a person means: its key, `job:<key>`, `ticket:1234`, or a subject's name that fits exactly one.
  * @throws OperatorError when none or several fit
@@ -85,11 +87,13 @@ export function findIncident(rows: readonly IncidentRow[], reference: string): I
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
   if (only) {
-    const keys = found.map(({ key }) => key).slice(0, 5);
+    const named = found
+      .slice(0, MOST_NAMED)
+      .map(({ company, key }) => `  ${key}${company ? ` — ${company.name}` : ''}`);
     throw new OperatorError(
       'ambiguous-incident',
       `${reference} fits ${found.length} incidents.`,
-      `Name one by its key: ${keys.join(', ')}${found.length > keys.length ? ' …' : ''}`,
+      ['Name one by its key:', ...named, ...(found.length > named.length ? ['  …'] : [])].join('\n'),
     );
   }
   throw new OperatorError(

@@ -11,12 +11,15 @@ import { adoptIncident, resolveIncident, snoozeIncident } from '../tickets/domai
 import type { CliContext, CommonOptions, ExitCode } from './cli-context';
 import type { CliOutput } from './cli-output';
 import { findCompanies } from './company-filter';
+import { cutText } from './fit-text';
 import { formatInstant } from './format-instant';
 import { decisionKeyOf, findIncident, viewIncident, type IncidentView, type SeenTicket } from './incident-view';
 import { CompanyLinkRepository } from '../persistence/mapping/company-link.repository';
 import type { Bridge } from './open-bridge';
 import { badOption, parseInstantOption } from './parse-options';
+import { shownName } from './printable-text';
 import { renderHistory, viewJournalEntry } from './render-history';
+import { renderIncidentFacts } from './render-incident';
 import { withBridge, withStreamLock } from './with-bridge';
 
 export interface IncidentListOptions extends CommonOptions {
@@ -58,7 +61,7 @@ async function listIncidents({ app }: Bridge): Promise<readonly IncidentRow[]> {
   return (await app.get(IncidentRepository).list()).filter((row) => row.subject.kind !== 'connection');
 }
 
-/** `incidents show KEY`: one incident with its settings and everything that was written because of it. */
+/** `incidents show KEY`: one incident with what is known of it and everything that was written because of it. */
 export async function showIncidentCommand(
   reference: string,
   options: CommonOptions,
@@ -70,9 +73,10 @@ export async function showIncidentCommand(
     const tickets = await fetchTickets(bridge, [row], output);
     const incident = viewIncident(row, tickets);
     const journal = await bridge.app.get(JournalRepository).listBySubjects('tickets', [decisionKeyOf(row)]);
-    renderIncident(incident, output);
-    if (row.snoozedUntil !== null)
-      output.line(`  snoozed until ${formatInstant(row.snoozedUntil)}: ${row.snoozeReason ?? ''}`);
+    renderHead(incident, output);
+    output.line(output.colors.dim(`    ${incident.key}`));
+    renderIncidentFacts(row, output, incident.ticket?.status);
+    output.line();
     renderHistory(journal, output);
     output.document({ incident, history: journal.map(viewJournalEntry) });
     return 0;
@@ -154,7 +158,8 @@ async function changeIncident(
       const row = findIncident(await listIncidents(bridge), reference);
       const changed = change(row, bridge.app.get<Clock>(CLOCK).now());
       await repository.save(changed.row);
-      output.write(output.paragraph(`${row.subject.name} ${changed.said}`));
+      const name = cutText(shownName(row.subject.name), NAME_COLUMNS);
+      output.write(output.paragraph(`${name} ${changed.said}`));
       output.document({ incident: viewIncident(changed.row, new Map()) });
       return 0;
     }),
@@ -195,16 +200,22 @@ async function fetchTickets(
 }
 
 const INDENT = 12;
+const NAME_COLUMNS = 60;
+
+function renderHead({ company, state, subject }: IncidentView, output: CliOutput): void {
+  const where = company === null ? '' : ` — ${company.name}`;
+  const name = output.cut(`${shownName(subject.name)}${where}`, INDENT);
+  output.line(`${output.colors.bold(state.padEnd(10))}  ${name}`);
+}
 
 /** Three lines: what is wrong with what, and the key to name it by. */
 function renderIncident(incident: IncidentView, output: CliOutput): void {
-  const { bold, dim } = output.colors;
-  const { ticket, subject, company } = incident;
+  const { dim } = output.colors;
+  const { ticket } = incident;
   const number = ticket === null ? '' : `  #${ticket.id}${ticket.status === null ? '' : ` ${ticket.status}`}`;
   const also = incident.conditions.filter((condition) => condition !== incident.condition);
   const what = [incident.condition, ...also].join(' + ');
-  const where = company === null ? '' : ` — ${company.name}`;
-  output.line(`${bold(incident.state.padEnd(10))}  ${output.cut(`${subject.name}${where}`, INDENT)}`);
+  renderHead(incident, output);
   output.line(dim(`            ${what} since ${formatInstant(incident.since)}${number}`));
   output.line(dim(`            ${incident.key}`));
 }

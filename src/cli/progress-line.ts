@@ -1,5 +1,6 @@
 import type { RunEvent, RunListener } from '../reconciliation/run-listener';
 import type { CliOutput } from './cli-output';
+import { shownName } from './printable-text';
 
 /** What happens right now: one line redrawn on a terminal, plain lines per stream elsewhere. */
 export class ProgressLine implements RunListener {
@@ -26,6 +27,6 @@ function textOf(event: Exclude<RunEvent, { kind: 'started' }>): string {
     case 'planned':
       return `${event.stream}: ${event.changes} to do`;
     case 'change':
-      return `${event.stream}: ${event.done} of ${event.total} — ${event.change.action} ${event.change.subject.name.slice(0, 40)}`;
+      return `${event.stream}: ${event.done} of ${event.total} — ${event.change.action} ${shownName(event.change.subject.name)}`;
   }
 }

@@ -2,11 +2,15 @@ import { linkKey, type CompanyLink } from '../mapping/domain/company-link';
 import type { IncidentRow } from '../tickets/domain/incident';
 import type { CliOutput } from './cli-output';
 import type { ExplainedDecision, Explanation } from './explanation';
+import { cutText } from './fit-text';
 import { formatInstant } from './format-instant';
 import type { KnownSubject } from './known-subject';
+import { shownName } from './printable-text';
 import { renderHistory } from './render-history';
+import { renderIncidentFacts } from './render-incident';
 
 const LABEL_WIDTH = 13;
+const NAME_COLUMNS = 60;
 
 export function renderExplanation(explanation: Explanation, output: CliOutput): void {
   const { links, history, known, incidents, journal, lines } = explanation;
@@ -55,22 +59,21 @@ function renderKnown({ subject, firstSeenAt, disabledSince, dueAt, results }: Kn
   item(output, subject);
   item(output, `first seen ${formatInstant(firstSeenAt)}`, '    ');
   if (disabledSince !== null) item(output, `disabled since ${formatInstant(disabledSince)}`, '    ');
-  if (dueAt !== null) item(output, `due ${formatInstant(dueAt)}`, '    ');
+  if (dueAt !== null) item(output, `next due ${formatInstant(dueAt)}`, '    ');
   for (const { endedAt, result } of results) item(output, `${formatInstant(endedAt)}  ended: ${result}`, '    ');
 }
 
 function renderIncident(row: IncidentRow, output: CliOutput): void {
-  const ticket = row.ticketId === null ? 'no ticket' : `ticket #${row.ticketId}`;
-  item(
-    output,
-    `${row.state}: ${row.subject.name}, ${row.conditions.join(' + ')} since ${formatInstant(row.since)}, ${ticket}`,
-  );
+  const whose = row.company === null ? '' : ` — ${row.company.name}`;
+  item(output, output.cut(`${row.state}: ${shownName(row.subject.name)}${whose}`, 2));
+  renderIncidentFacts(row, output);
 }
 
 function describeDecision({ stream, outcome, action, reason, rule, detail, subject }: ExplainedDecision): string {
   const what = action === null ? outcome : `${action} (${outcome})`;
   const why = [reason, ...(rule === null ? [] : [`rule ${rule}`])].join(', ');
-  return `${stream}: ${what} ${subject.name} — ${why}${detail === null ? '' : `: ${detail}`}`;
+  const name = cutText(shownName(subject.name), NAME_COLUMNS);
+  return `${stream}: ${what} ${name} — ${why}${detail === null ? '' : `: ${detail}`}`;
 }
 
 function heading(title: string, count: number, output: CliOutput): void {

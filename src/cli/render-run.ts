@@ -2,6 +2,7 @@ import { STREAM_ACTIONS, type Stream } from '../kernel/change';
 import { compareText } from '../kernel/compare';
 import type { ReportedChange, RunReport, StreamReport } from '../reconciliation/run-report';
 import type { CliOutput } from './cli-output';
+import { shownName } from './printable-text';
 import { describeGroup, groupProblems } from '../reconciliation/group-problems';
 import { renderDifference } from './render-difference';
 import { signed } from './render-preview';
@@ -39,13 +40,16 @@ function renderStream(stream: Stream, of: StreamReport, report: RunReport, outpu
     output.line(colors.yellow(`  not read completely: ${source} (${kind})`));
   if (output.isVerbose)
     for (const skip of of.skips)
-      output.line(colors.dim(`  – ${skip.subject.name}: ${skip.reason}${skip.detail ? `, ${skip.detail}` : ''}`));
+      output.line(
+        colors.dim(`  – ${shownName(skip.subject.name)}: ${skip.reason}${skip.detail ? `, ${skip.detail}` : ''}`),
+      );
 }
 
 function renderChanges(changes: readonly ReportedChange[], most: number, output: CliOutput): void {
   const shown = output.isVerbose ? changes : changes.slice(0, most);
   for (const change of shown) {
     output.line(`  ${describeChange(change, output)}`);
+    if (change.error !== null) output.write(output.paragraph(change.error, '      '));
     // Of a page only the difference tells what a write means; of the others the reason does.
     if (change.subject.kind === 'itglue-page' && change.action === 'update' && change.outcome !== 'applied')
       renderDifference(change.before, change.after, output);
@@ -74,11 +78,11 @@ function count(of: StreamReport, key: string, label: string): string[] {
 
 function describeChange(change: ReportedChange, output: CliOutput): string {
   const { colors } = output;
-  const { action, company, subject, remoteId, detail, reason, error } = change;
+  const { action, company, subject, remoteId, detail, reason } = change;
   const who = company && company.name !== subject.name ? `${company.name}: ` : '';
   const number = remoteId === null ? '' : ` #${remoteId}`;
   const why = `${quantitiesOf(change)}${detail ?? reason}`;
-  const text = `${action}${number}  ${who}${subject.name}  (${error === null ? why : `${why}: ${error}`})`;
+  const text = `${action}${number}  ${who}${shownName(subject.name)}  (${why})`;
   const mark = {
     applied: colors.green('✓'),
     planned: colors.cyan('+'),

@@ -15,8 +15,18 @@ const jsonTransformer: ValueTransformer = {
   from: (value: string | null) => (value === null ? null : (JSON.parse(value) as unknown)),
 };
 
-export const text = { type: 'text' } as const satisfies ColumnOptions;
-export const nullableText = { type: 'text', nullable: true } as const satisfies ColumnOptions;
+/** PostgreSQL refuses a text with a zero in it, and other people's messages are whatever they are. */
+const textTransformer: ValueTransformer = {
+  to: (value: unknown) => (typeof value === 'string' ? value.replaceAll('\u0000', '') : value),
+  from: (value: unknown) => value,
+};
+
+export const text = { type: 'text', transformer: textTransformer } as const satisfies ColumnOptions;
+export const nullableText = {
+  type: 'text',
+  nullable: true,
+  transformer: textTransformer,
+} as const satisfies ColumnOptions;
 export const integer = { type: 'integer' } as const satisfies ColumnOptions;
 export const nullableInteger = { type: 'integer', nullable: true } as const satisfies ColumnOptions;
 export const flag = { type: 'boolean' } as const satisfies ColumnOptions;

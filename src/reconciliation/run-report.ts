@@ -56,6 +56,7 @@ export interface ReportedChange {
 
 export interface ReportedSkip {
   readonly reason: Reason;
+  readonly rule: string | null;
   readonly detail: string | null;
   readonly company: CompanyReference | null;
   readonly subject: Subject;

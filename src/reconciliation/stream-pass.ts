@@ -267,8 +267,9 @@ function streamReport(input: StreamInput, { gated, changes, news }: Finished): S
     },
     counts: countChanges(run.stream, run.mode, changes, gated.skips.length),
     changes,
-    skips: gated.skips.map(({ reason, detail, company, subject }) => ({
+    skips: gated.skips.map(({ reason, rule, detail, company, subject }) => ({
       reason,
+      rule: rule ?? null,
       detail: detail ?? null,
       company,
       subject,

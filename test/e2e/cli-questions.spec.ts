@@ -118,12 +118,22 @@ describe('explain and incidents after a pass', () => {
       '--reason',
       'moving house',
     );
-    expect(snoozed.out).toMatch(/stays silent until 2026-11-03 00:00 UTC/);
-    expect((await run('incidents', 'show', key)).out).toMatch(/snoozed until 2026-11-03 00:00 UTC: moving house/);
-    expect((await run('incidents', 'resolve', key)).out).toMatch(/is over; only a new failure opens it again/);
+    expect(snoozed.out).toMatch(/stays silent until\s2026-11-03 00:00 UTC/);
+    expect((await run('incidents', 'show', key)).out).toMatch(/snoozed +until 2026-11-03 00:00 UTC: moving house/);
+    expect((await run('incidents', 'resolve', key)).out).toMatch(/is over; only a new\sfailure opens it again/);
     expect((await run('incidents', 'resolve', key)).err).toMatch(/is over already/);
     expect((await run('incidents', 'show', 'nothing')).err).toMatch(/No incident is known as nothing/);
     expect(sandbox.writes()).toEqual([]);
+  });
+
+  it('explains what is wrong by its name, and says whose each is where several have it', async () => {
+    const named = await run('explain', 'unsorted tenants');
+    expect(named.out).toMatch(/open: Unsorted tenants\n +wrong +failed \(failed-runs\)/);
+    expect(named.out).toMatch(/ticket +#\d+, opened 2026-11-02 08:00 UTC/);
+    const several = await run('incidents', 'show', 'Nightly servers');
+    expect(several.err).toMatch(/Nightly servers fits \d incidents/);
+    expect(several.err.match(/main\/vbr-job\/\S+ — \S/g)?.length).toBeGreaterThan(2);
+    expect((await run('explain', 'nobody')).err).toMatch(/No company is known as nobody/);
   });
 
   it('explains a company: its link, its incidents, its quantities, and what the next pass would do', async () => {

@@ -1,3 +1,4 @@
+import { DATABASE_KINDS, temporaryDatabase } from '../support/temporary-database';
 import { HOUR_MS, MINUTE_MS, TicketStage } from '../support/ticket-stage';
 
 const SOON = 5 * MINUTE_MS;
@@ -9,8 +10,11 @@ const HOSTILE_NAMES = [
   '{{ company }} {% for x in y %}',
   'Backup 🧨🔥 of the 👩‍👩‍👧 server',
   'Sicherung \u202Egnirts\u202C',
-  'tab\there\u0000zero\u0007bell',
+  'tab\there\u0000zero\u0007bell\nand another line',
+  'half \ud83d a character',
   'x'.repeat(10_000),
+  '🧨'.repeat(120),
+  '\u200b\u200d',
   '',
 ];
 
@@ -72,25 +76,35 @@ describe('tickets when something goes wrong', () => {
     expect(stage.tickets()).toHaveLength(1);
   });
 
-  it('whatever a job is called, it gets its ticket, and that is closed again', async () => {
-    stage = await TicketStage.start({ storm: { threshold: 100 } }, {}, HOSTILE_NAMES.length);
-    const jobs = [...stage.sandbox.jobs.list().values()].slice(0, HOSTILE_NAMES.length);
-    for (const [index, job] of jobs.entries()) job.row.name = HOSTILE_NAMES[index] ?? '';
-    for (const { uid } of jobs) stage.sandbox.jobs.succeed(uid);
-    await stage.pass();
-    const before = new Set(stage.list().map(({ id }) => id));
-    stage.fixture.wall.advance(10 * MINUTE_MS);
-    for (const { uid } of jobs) stage.sandbox.jobs.fail(uid);
-    await stage.pass();
-    await stage.passAfter(80 * MINUTE_MS);
-    const made = stage.list().filter(({ id }) => !before.has(id));
-    expect(made).toHaveLength(HOSTILE_NAMES.length);
-    expect(made.filter(({ summary }) => summary.length > 100)).toEqual([]);
-    stage.fixture.wall.advance(10 * MINUTE_MS);
-    for (const { uid } of jobs) stage.sandbox.jobs.succeed(uid);
-    await stage.passAfter(SOON);
-    expect(made.filter(({ id }) => !stage.ticket(id).closed)).toEqual([]);
-  });
+  it.each(DATABASE_KINDS)(
+    'whatever a job is called, it gets its ticket, and that is closed again, on %s',
+    async (kind) => {
+      const temporary = await temporaryDatabase(kind);
+      stage = await TicketStage.start(
+        { storm: { threshold: 100 } },
+        { target: temporary.target },
+        HOSTILE_NAMES.length,
+      );
+      const jobs = [...stage.sandbox.jobs.list().values()].slice(0, HOSTILE_NAMES.length);
+      for (const [index, job] of jobs.entries()) job.row.name = HOSTILE_NAMES[index] ?? '';
+      for (const { uid } of jobs) stage.sandbox.jobs.succeed(uid);
+      await stage.pass();
+      const before = new Set(stage.list().map(({ id }) => id));
+      stage.fixture.wall.advance(10 * MINUTE_MS);
+      for (const [index, { uid }] of jobs.entries()) stage.sandbox.jobs.fail(uid, HOSTILE_NAMES[index]);
+      await stage.pass();
+      await stage.passAfter(80 * MINUTE_MS);
+      expect(await stage.passAfter(SOON)).toMatchObject({ streams: { tickets: { status: 'succeeded', changes: [] } } });
+      const made = stage.list().filter(({ id }) => !before.has(id));
+      expect(made).toHaveLength(HOSTILE_NAMES.length);
+      expect(made.filter(({ summary }) => summary.length > 100)).toEqual([]);
+      stage.fixture.wall.advance(10 * MINUTE_MS);
+      for (const { uid } of jobs) stage.sandbox.jobs.succeed(uid);
+      await stage.passAfter(SOON);
+      expect(made.filter(({ id }) => !stage.ticket(id).closed)).toEqual([]);
+      await temporary.dispose();
+    },
+  );
 
   it.each<[string, string]>([
     ['of a megabyte', 'Error: '.padEnd(1_000_000, 'no space left on device ')],

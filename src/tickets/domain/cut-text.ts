@@ -26,15 +26,16 @@ export function cleanText(text: string): string {
     .trim();
 }
 
-/** At most that many code points, with an ellipsis where something is missing; never half a character. */
-export function cutText(text: string, characters: number): string {
-  if (text.length <= characters) return text;
-  const points = Array.from(text.slice(0, 2 * characters + 2));
-  if (points.length <= characters) return text;
-  return (
-    points
-      .slice(0, characters - 1)
-      .join('')
-      .trimEnd() + ELLIPSIS
-  );
+/**
+ * At most that long, with an ellipsis where something is missing; never half a character. Lengths are UTF-16 units, as
+ * ConnectWise counts them: an emoji is two.
+ */
+export function cutText(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return text.slice(0, length - 1).replace(/[\uD800-\uDBFF\u200D\s]+$/, '') + ELLIPSIS;
+}
+
+/** Whether there is anything to see: a name may be all blanks and marks. */
+export function isVisible(text: string): boolean {
+  return /[^\p{M}\p{C}\p{Z}]/u.test(text);
 }

@@ -1,4 +1,13 @@
-import { alarm, at, job, mapping, result, server, workload, WORKLOADS_SOURCE } from '../../../test/support/ticket-world';
+import {
+  alarm,
+  at,
+  job,
+  mapping,
+  result,
+  server,
+  workload,
+  WORKLOADS_SOURCE,
+} from '../../../test/support/ticket-world';
 import { FAILED, JOB, OPENED, TicketStory, TOUCH } from '../../../test/support/ticket-story';
 import type { TicketRule } from './ticket-settings';
 import type { TicketsObservation } from './tickets-observation';

@@ -10,6 +10,7 @@ describe('maskText', () => {
     ['network paths', 'cannot open \\\\nas\\a\\1.vbk', 'cannot open \\\\nas\\b\\2.vbk', true],
     ['paths of Linux', 'cannot open /mnt/a/one.vbk', 'cannot open /mnt/b/two.vbk', true],
     ['sizes', 'needs 12.5 GB', 'needs 1,024 GB', true],
+    ['what a database does not keep', 'disk \ud83d full\u0000', 'disk \ufffd full', true],
     ['letter case and spaces', 'Disk  FULL', 'disk full', true],
     ['words', 'disk full', 'network down', false],
     ['units', 'needs 12 GB', 'needs 12 TB', false],

@@ -1,4 +1,4 @@
-import { cleanLine, cleanText, cutText } from './cut-text';
+import { cleanLine, cleanText, cutText, isVisible } from './cut-text';
 import type { ObjectRow, TicketTexts, TicketVariables } from './ticket-variables';
 import { CONDITION_WORDS, COUNT_WORDS, EVENT_WORDS, kindWord, OF_RUNS, reasonWords, SINCE_WORDS } from './ticket-words';
 
@@ -157,7 +157,7 @@ function nameOf({ subjectName }: TicketVariables): string {
 }
 
 function shown(name: string): string {
-  return cutText(cleanLine(name), NAME_CHARACTERS);
+  return isVisible(name) ? cutText(cleanLine(name), NAME_CHARACTERS) : '';
 }
 
 function line(label: string, value: string): string {

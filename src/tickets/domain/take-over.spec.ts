@@ -33,6 +33,17 @@ describe('tickets that the ledger has lost', () => {
     expect(story.world.openTickets()).toHaveLength(1);
   });
 
+  it('keep only what is ticketed: a job that failed recovers with a warning, although it warned before', () => {
+    const story = forget(ticketed());
+    story.pass(LATER);
+    expect(story.row().conditions).toEqual(['failed']);
+    expect(
+      remembering(story)
+        .add({ ...GOOD, result: 'warning' })
+        .words(NIGHT),
+    ).toEqual(['change close recovered']);
+  });
+
   it('are closed as any other when the job recovers', () => {
     const story = forget(ticketed());
     story.pass(LATER);

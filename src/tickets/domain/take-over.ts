@@ -46,9 +46,9 @@ export class Strays {
   planFor(situation: Situation, base: IncidentRow | null, stored: IncidentRow | null): Skip | null {
     const stray = this.find(situation.id, base);
     if (!stray) return null;
-    const worst = situation.findings[0];
-    const row = rowWith(situation, situation.findings, 'open', base);
-    const textMask = textMaskOf(worst?.message ?? '');
+    const own = situation.findings.filter((finding) => finding.ticketed && finding.explained === null);
+    const row = rowWith(situation, own, 'open', base);
+    const textMask = textMaskOf(own[0]?.message ?? '');
     return this.taken(aboutSituation(situation), { ...row, textMask }, stored, stray);
   }
 
