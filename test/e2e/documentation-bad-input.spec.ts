@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../src/kernel/json';
 import type { RunReport } from '../../src/reconciliation/run-report';
 import type { Fault } from '../../src/sandbox/http/scripted-faults';
 import { BridgeFixture } from '../support/bridge-fixture';
-import { PageBridge } from '../support/page-bridge';
+import { LivingBridge, WITH_PAGES } from '../support/living-bridge';
 import { itGlueRows } from '../support/page-histories';
 
 const JOBS = 'GET /infrastructure/backupServers/jobs';
@@ -12,11 +12,11 @@ const JOBS = 'GET /infrastructure/backupServers/jobs';
 /** What comes from outside may be anything: it is shown and contained, and the other customers' pages are written. */
 describe('bad input to pages', () => {
   let fixture: BridgeFixture;
-  let bridge: PageBridge;
+  let bridge: LivingBridge;
 
   beforeAll(async () => {
     fixture = await BridgeFixture.start({ companies: 6, jobsPerCompany: 3 });
-    bridge = new PageBridge(fixture, {});
+    bridge = new LivingBridge(fixture, {}, WITH_PAGES);
     await bridge.pass();
   });
 

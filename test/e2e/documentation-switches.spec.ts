@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { JsonObject, JsonValue } from '../../src/kernel/json';
 import type { RunReport } from '../../src/reconciliation/run-report';
 import { BridgeFixture } from '../support/bridge-fixture';
-import { PageBridge } from '../support/page-bridge';
+import { LivingBridge, WITH_PAGES } from '../support/living-bridge';
 import { itGlueRows } from '../support/page-histories';
 import { OWN_FIELDS } from '../support/page-keeper';
 import { itGlueOf } from '../support/sandbox-clients';
@@ -48,11 +48,11 @@ const READINGS: readonly (readonly [string, JsonValue, JsonValue])[] = [
 
 describe('pages, whatever the vendor does where its documents say nothing', () => {
   let fixture: BridgeFixture;
-  let bridge: PageBridge;
+  let bridge: LivingBridge;
 
   beforeEach(async () => {
     fixture = await BridgeFixture.start({ companies: 2, jobsPerCompany: 2 });
-    bridge = new PageBridge(fixture, {});
+    bridge = new LivingBridge(fixture, {}, WITH_PAGES);
     const { flexibleAssetTypes } = itGlueOf(fixture.sandbox, fixture.wall);
     for await (const { id } of flexibleAssetTypes.list()) await flexibleAssetTypes.addFields(id, OWN_FIELDS);
   });

@@ -5,7 +5,7 @@ import { DOCUMENTATION_FIELDS } from '../../src/documentation/domain/documentati
 import type { JsonObject } from '../../src/kernel/json';
 import type { RunReport } from '../../src/reconciliation/run-report';
 import { BridgeFixture } from '../support/bridge-fixture';
-import { PageBridge } from '../support/page-bridge';
+import { LivingBridge, WITH_PAGES } from '../support/living-bridge';
 import { itGlueRows } from '../support/page-histories';
 
 const MINUTE_MS = 60_000;
@@ -19,11 +19,11 @@ interface CompaniesFile {
 /** What happens once in a page's life: its type, its fields, its end; and answers to these that are lost. */
 describe('the type of pages, and their end', () => {
   let fixture: BridgeFixture;
-  let bridge: PageBridge;
+  let bridge: LivingBridge;
 
   beforeEach(async () => {
     fixture = await BridgeFixture.start({ companies: 2, jobsPerCompany: 1 });
-    bridge = new PageBridge(fixture, {});
+    bridge = new LivingBridge(fixture, {}, WITH_PAGES);
   });
 
   afterEach(async () => {

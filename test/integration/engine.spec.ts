@@ -254,6 +254,15 @@ describe.each(DATABASE_KINDS)('engine on %s', (kind) => {
     expect(remote.writes).toBe(0);
   });
 
+  it('does not lock a stream again by a renewal that comes after its release', async () => {
+    const locks = new LockRepository(database);
+    const lease = await locks.acquire('tickets', 'one', clock.now(), 60_000);
+    expect(await locks.renew(lease!, clock.now(), 60_000)).toBe(true);
+    await locks.release(lease!);
+    expect(await locks.renew(lease!, clock.now(), 60_000)).toBe(false);
+    expect(await locks.acquire('tickets', 'two', clock.now(), 60_000)).not.toBeNull();
+  });
+
   it('ends where one clean run ends, wherever it is killed and whatever gets lost', async () => {
     const faults = fc.array(fc.constantFrom<RemoteFault>(null, 'drop-after', 'drop-before', 'rate-limited'), {
       maxLength: 6,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../src/kernel/json';
 import { script, type WriteFault } from './world-histories';
 import type { BridgeFixture } from './bridge-fixture';
-import type { PageBridge } from './page-bridge';
+import type { LivingBridge } from './living-bridge';
 import type { PageKeeper } from './page-keeper';
 
 const MINUTE_MS = 60_000;
@@ -97,7 +97,7 @@ export function pageHistories(seeds: readonly string[]): fc.Arbitrary<PageHistor
 
 export interface Stage {
   readonly fixture: BridgeFixture;
-  readonly bridge: PageBridge;
+  readonly bridge: LivingBridge;
   readonly keeper: PageKeeper;
 }
 

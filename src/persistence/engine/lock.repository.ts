@@ -36,14 +36,20 @@ export class LockRepository {
     });
   }
 
-  /** Prolongs the lease; false when it has been lost. In a transaction it also holds the row against a new owner. */
+  /**
+   * Prolongs the lease; false when it has been lost or given back: a renewal that was on its way while the lock was
+   * released must not lock the stream again. In a transaction it also holds the row against a new owner.
+   */
   async renew(lease: Lease, now: Date, leaseMs: number): Promise<boolean> {
     return this.database.write(async (manager) => {
       const renewed = await manager
         .createQueryBuilder()
         .update(StreamLockEntity)
         .set({ leaseUntil: new Date(now.getTime() + leaseMs) })
-        .where('stream = :stream AND owner = :owner AND token = :token', { ...lease })
+        .where('stream = :stream AND owner = :owner AND token = :token AND lease_until > :never', {
+          ...lease,
+          never: NEVER.toISOString(),
+        })
         .execute();
       return renewed.affected === 1;
     });
