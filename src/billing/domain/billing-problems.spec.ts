@@ -1,4 +1,5 @@
-import { BillingWorld, LINE } from '../../../test/support/billing-world';
+import { BillingWorld, company, LINE } from '../../../test/support/billing-world';
+import type { Reason } from '../../kernel/reasons';
 import { listBillingProblems } from './billing-problems';
 import { evaluateBilling } from './evaluate-billing';
 import { listCounters } from './product-line';
@@ -39,6 +40,34 @@ describe('what a person has to know about billing', () => {
         message: expect.stringContaining(
           '2 quantities wait for approval, for example 250/vms (Company 250): 4 → 6, first',
         ) as string,
+      },
+    ]);
+  });
+
+  it.each<[reason: Reason, hint: RegExp]>([
+    ['ambiguous', /agreements: \{ default: <id> \} for Company 250/],
+    ['none', /Make an agreement for Company 250/],
+    ['expired', /Renew the agreement of Company 250/],
+    ['confirm-for-billing', /vspc-bridge companies confirm vspc:main\/c250$/],
+    ['addition-deleted', /vspc-bridge billing adopt --company cw:250 --line vms --addition <id>/],
+    ['already-invoiced', /Correct the invoice by hand/],
+    ['included-twice', /Less Included/],
+    ['product-missing', /make VEEAM-VM in the catalog/],
+    ['product-inactive', /Make VEEAM-VM active again/],
+    ['product-bundle', /Name a product of the bundle/],
+    ['unit-mismatch', /Correct unit/],
+    ['bad-counter', /Look at the usage of that day in VSPC/],
+    ['conflict', /a product, group or agreement of its own/],
+  ])('that waits as %s says what to do about it', (reason, hint) => {
+    const world = new BillingWorld().addCompany(250);
+    world.companies = [company(250, [{ isTrusted: false }])];
+    const [result] = evaluateBilling(world.observation());
+    const held = { ...result!, verdict: { kind: 'held', action: 'set-quantity', reason, detail: 'because' } } as const;
+    expect(listBillingProblems([held])).toMatchObject([
+      {
+        kind: reason,
+        message: expect.stringMatching(/because\.$/) as string,
+        hint: expect.stringMatching(hint) as string,
       },
     ]);
   });

@@ -60,6 +60,7 @@ describe('chooseAgreement', () => {
       ['one that ended and one that will start', [agreement(1, ENDED), agreement(2, LATER)], {}, 'not-started'],
       ['none of the type', [agreement(1, { type: 'Projects' })], {}, 'none'],
       ['none at all', [], {}, 'none'],
+      ['none of the name', [agreement(1)], { selector: { name: 'Backup *' } }, 'none'],
       ['no selector and no pin', [agreement(1)], { selector: null }, 'none'],
     ],
   )('%s', (_sentence, agreements, more, expected) => {

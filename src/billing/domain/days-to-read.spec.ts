@@ -26,6 +26,12 @@ describe('the days that a pass needs', () => {
     expect(neededDays(NOW, { period: PERIOD, lines }, isClosed)).toEqual({ from, to: '2026-11-10' });
   });
 
+  it('where the next month has begun before its first day has by UTC, the days up to now', () => {
+    const period = { timezone: 'Pacific/Kiritimati', settleAfterMs: 0 };
+    const at = new Date('2026-10-31T11:00:00Z');
+    expect(neededDays(at, { period, lines: [PEAK] }, true)).toEqual({ from: '2026-10-24', to: '2026-10-31' });
+  });
+
   it('in the hours between the end of a month and its close, all of that month', () => {
     const at = new Date('2026-12-01T12:00:00Z');
     expect(neededDays(at, { period: PERIOD, lines: [PEAK] }, true)).toEqual({ from: '2026-10-25', to: '2026-12-01' });

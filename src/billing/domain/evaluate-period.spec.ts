@@ -25,6 +25,8 @@ function october(made: BillingWorld, frozen: BillingWorld['frozen'] = []) {
 describe('a month that is over', () => {
   it.each<[sentence: string, change: (made: BillingWorld) => void, expected: string]>([
     ['has its own usage', () => undefined, 'usage-changed 5'],
+    ['was never given to us', (made) => (made.states = []), 'no-addition 5'],
+    ['has a product that is not in the catalog any more', (made) => (made.products = []), 'product-missing 5'],
     [
       'an agreement that ended since carried it',
       (made) => (made.agreements = [agreement(250, { endDate: '2026-11-05', status: 'Expired' })]),

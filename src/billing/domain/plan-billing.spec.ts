@@ -83,6 +83,16 @@ describe('planBilling, line by line of judge-line.ts', () => {
       () => bare(world({ usage: 0, state: {} })).set({ createMissing: true }),
       'held addition-deleted none→0',
     ],
+    [
+      'nothing is created at 0, where our addition was on another agreement',
+      () => bare(world({ usage: 0, state: { agreementId: 7 } })).set({ createMissing: true }),
+      'skip unchanged',
+    ],
+    [
+      'a company that the line leaves out',
+      () => world().set({ companies: { include: ['cw:7'], exclude: [] } }),
+      'nothing',
+    ],
     ['our addition is gone', () => bare(world()), 'held addition-deleted none→6'],
     [
       'our addition was cancelled by a person',
@@ -209,6 +219,42 @@ describe('planBilling, what a change is', () => {
     expect(changeOf(made).effects[0]?.payload).toMatchObject({ effectiveDate: '2026-11-07' });
   });
 
+  it('a creation knows what was there before, and says why it waits or goes', () => {
+    const made = world({ state: null }).set({ createMissing: true });
+    made.additions = [addition(250, { id: 7, product: 'VEEAM-SRV' })];
+    expect(changeOf(made)).toMatchObject({
+      detail: 'there is no addition yet',
+      effects: [{ payload: { knownIds: [7] } }],
+    });
+  });
+
+  it('a cancellation says that the addition would end', () => {
+    const [decision] = planBilling(world({ usage: 0 }).set({ whenZero: 'cancel' }).observation()).decisions;
+    expect(decision).toMatchObject({
+      action: 'cancel-addition',
+      detail: 'nothing is used any more, the addition would end',
+    });
+  });
+
+  it('tells what the next invoice changes by, where a price is known', () => {
+    expect(changeOf(world()).money).toBe('36');
+    expect(changeOf(world({ usage: 3 })).money).toBe('-18');
+    const unpriced = world();
+    unpriced.additions = [addition(250, { unitPrice: null })];
+    unpriced.products = unpriced.products.map((each) => ({ ...each, price: null }));
+    expect(changeOf(unpriced)).not.toHaveProperty('money');
+    // What an addition that nobody adopted bills is in the preview; the plan is about ours.
+    const [waiting] = planBilling(world({ state: null }).observation()).decisions;
+    expect(waiting).not.toHaveProperty('money');
+  });
+
+  it('a drop that waits says by how much, and what would let it go', () => {
+    const made = world({ usage: 3, quantity: '9' });
+    made.guards = { ...made.guards, maxDecreasePercent: '30' };
+    const [decision] = planBilling(made.observation()).decisions;
+    expect(decision).toMatchObject({ reason: 'guard-decrease', detail: '-66.7 %, above maxDecreasePercent (30)' });
+  });
+
   it('has a key of its own for every write, and the same in every pass until it is done', () => {
     expect(changeOf(world()).key).toBe(changeOf(world()).key);
     expect(changeOf(world({ state: { revision: 2 } })).key).not.toBe(changeOf(world()).key);
@@ -284,11 +330,17 @@ describe('several companies', () => {
     expect(reasons.filter((text) => text.startsWith('held guard-companies'))).toHaveLength(3);
   });
 
-  it('holds two lines on one addition', () => {
+  it('holds two lines on one addition, and no other', () => {
     const made = world();
     made.lines = [LINE, { ...LINE, name: 'more-vms' }];
     made.states = [...made.states, { ...made.states[0]!, line: 'more-vms' }];
-    expect(planBilling(made.observation()).decisions.map(show)).toEqual(['held conflict 4→6', 'held conflict 4→6']);
+    made.addCompany(251);
+    expect(planBilling(made.observation()).decisions.map(show)).toEqual([
+      'held conflict 4→6',
+      'held conflict 4→6',
+      'set-quantity usage-changed 4→6',
+      'held no-addition none→6',
+    ]);
   });
 
   it('adds up what several VSPC companies use, each from its own link', () => {

@@ -53,6 +53,7 @@ describe('one day of a company', () => {
       [sample('a', DAY, vms('3')), sample('b', DAY, vms('-4'))],
       'bad-counter',
     ],
+    ['a counter that is no number is unknown', [sample('a', DAY, vms('many'))], 'bad-counter'],
     ['minus nothing is nothing', [sample('a', DAY, vms('-0'))], '0'],
     ['a bad counter of another line does no harm', [sample('a', DAY, { ManagedVms: '3', VbrBackupSize: '-5' })], '3'],
   ])('%s', (_sentence, rows, expected) => {
@@ -61,6 +62,12 @@ describe('one day of a company', () => {
 
   it('takes a fraction where bytes are due', () => {
     expect(show(read([sample('a', DAY, { CloudTotalUsage: '1.5' })], ['CloudTotalUsage']))).toBe('1.5');
+  });
+
+  it('says of a quota without a limit that it is none to bill', () => {
+    const row = sample(quotaLocation('quota.cloudStorage'), DAY, { 'quota.cloudStorage': null });
+    const detail = `quota.cloudStorage of ${DAY} is without a limit`;
+    expect(read([row], ['quota.cloudStorage'])).toEqual({ kind: 'unknown', why: 'bad-counter', detail });
   });
 
   it('says when a value rests on a counter that was not there', () => {

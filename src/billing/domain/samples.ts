@@ -181,7 +181,7 @@ export function addDayValues(left: DayValue, right: DayValue): DayValue {
 
 /** Nearly all are plain whole numbers, which need no second look. */
 function parseCounter(counter: string, text: string | null): Amount | NoAmount {
-  if (text === null) return 'without a value';
+  if (text === null) return isQuota(counter) ? 'without a limit' : 'without a value';
   return PLAIN_COUNT.test(text) ? Number(text) : parseUnusual(counter, text);
 }
 
