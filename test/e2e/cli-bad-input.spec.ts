@@ -1,5 +1,6 @@
 import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -383,6 +384,19 @@ describe('bad input on the command line', () => {
       expect(refused.code).toBe(1);
       expect(refused.out).toMatch(/SHA-256\s+([0-9A-F]{2}:){16}\n\s+([0-9A-F]{2}:){15}[0-9A-F]{2}\n/);
       expect(existsSync(file)).toBe(false);
+    });
+
+    it('of another host is not stored, for it would not help', async () => {
+      const elsewhere = await listen(createSecureServer(createSelfSigned(['vspc.elsewhere.example'])));
+      try {
+        folder.replace('config/bridge.yaml', secure.addresses.vspc, `https://127.0.0.1:${portOf(elsewhere)}`);
+        const file = folder.file('ca.pem');
+        const refused = await folder.run(`check --save-ca ${file} --yes`);
+        expectRefusal(refused, /not made for 127\.0\.0\.1.*vspc\.elsewhere\.example/s);
+        expect(existsSync(file)).toBe(false);
+      } finally {
+        elsewhere.close();
+      }
     });
 
     it('is trusted once it was stored and named', async () => {

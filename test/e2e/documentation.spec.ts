@@ -69,6 +69,22 @@ describe('documentation against the sandbox', () => {
     expect(fixture.sandbox.writes()).toEqual([]);
   });
 
+  it('tags the machines that IT Glue knows, and none that is archived', async () => {
+    await pass();
+    const configurations = new Map(rows('configurations').map((row) => [row['id']!, row]));
+    const tagged = assets().flatMap((page) => {
+      const ids = ((page['traits'] as JsonObject)['protected-devices'] ?? []) as readonly JsonValue[];
+      return ids.map((id) => ({ page, machine: configurations.get(id)! }));
+    });
+    expect(tagged.length).toBeGreaterThan(3);
+    for (const { page, machine } of tagged) {
+      expect(machine).toMatchObject({ organizationId: page['organizationId'], name: 'First machine' });
+      const others = rows('configurations').filter((row) => row['hostname'] === machine['hostname']);
+      expect(others.map((row) => row['archived'] === true)).toEqual([false, true]);
+    }
+    expect(fixture.sandbox.writes('itglue').filter(({ route }) => route?.includes('configurations'))).toEqual([]);
+  });
+
   it('follows the state of things', async () => {
     await pass();
     const failing = [...fixture.sandbox.jobs.list().values()].filter((job) => job.failingSince !== null);

@@ -12,6 +12,8 @@ const CONFIGURATIONS = [
   configuration('6', { name: 'TWIN', serialNumber: 'T-6', primaryIp: '192.0.2.6' }),
   configuration('7', { name: 'blank', serialNumber: 'System Serial Number', primaryIp: '127.0.0.1' }),
   configuration('8', { name: '192.0.2.8' }),
+  configuration('9', { name: 'one of two', primaryIp: '192.0.2.10' }),
+  configuration('10', { name: 'the other', primaryIp: '192.0.2.10' }),
 ];
 
 it('a machine without a restore point is not tagged as if it were protected', () => {
@@ -29,6 +31,7 @@ describe('matchDevices, a row per line of its table', () => {
     ['by the first part of a configuration', { hostName: 'mail' }, ['2']],
     ['by serial number', { hostName: 'renamed', serialNumber: 'abc-1' }, ['3']],
     ['by address', { hostName: 'renamed', addresses: ['192.0.2.99', '192.0.2.3'] }, ['3']],
+    ['not by an address of two', { hostName: 'renamed', addresses: ['192.0.2.10'] }, []],
     ['not when archived', { hostName: 'srv04' }, []],
     ['not when two match, even if something weaker would decide', { hostName: 'twin', serialNumber: 'T-6' }, []],
     ['not by a serial number that nobody set', { serialNumber: 'System Serial Number' }, []],
