@@ -71,7 +71,7 @@ describe('documentation against the sandbox', () => {
 
   it('tags the machines that IT Glue knows, and none that is archived', async () => {
     await pass();
-    const configurations = new Map(rows('configurations').map((row) => [row['id']!, row]));
+    const configurations = new Map<JsonValue, JsonObject>(rows('configurations').map((row) => [row['id']!, row]));
     const tagged = assets().flatMap((page) => {
       const ids = ((page['traits'] as JsonObject)['protected-devices'] ?? []) as readonly JsonValue[];
       return ids.map((id) => ({ page, machine: configurations.get(id)! }));
