@@ -13,7 +13,7 @@ import { parseLockTimeout } from './parse-lock-timeout';
 import { badOption } from './parse-options';
 import { documentOf } from './pass.commands';
 import { ProgressLine } from './progress-line';
-import { renderPreviewCsv, renderPreviewHtml, signed, summaryOf, totalOf } from './render-preview';
+import { moneyBehind, renderPreviewCsv, renderPreviewHtml, summaryOf, totalOf } from './render-preview';
 import { renderRun } from './render-run';
 import { withBridge } from './with-bridge';
 import { writeTables } from './write-output-file';
@@ -198,13 +198,11 @@ function renderLines(lines: readonly PreviewLine[], output: CliOutput): void {
   for (const line of lines) {
     const { id, company, before, after, state, reason, detail } = line;
     const change = `${before ?? (line.agreement ? 'none' : '?')} → ${after ?? '?'}`;
-    output.line(`${fitText(id, width)}  ${bold(state.padEnd(STATE_WIDTH))}  ${change}${moneyOf(line)}`);
+    output.line(
+      `${fitText(id, width)}  ${bold(state.padEnd(STATE_WIDTH))}  ${change} ${moneyBehind(line.effect)}`.trimEnd(),
+    );
     output.write(dim(output.paragraph(`${company.name} — ${reason}: ${detail}`, '    ')));
   }
-}
-
-function moneyOf({ effect }: PreviewLine): string {
-  return effect === null || effect === '0' ? '' : `  (${signed(effect)})`;
 }
 
 const STATE_WIDTH = 'unchanged'.length;
@@ -217,7 +215,7 @@ function renderLeaks(leaks: readonly Leak[], output: CliOutput): void {
     output.line(`${bold(kind)}  ${totalOf(of.map(({ value }) => value))} at list price`);
     for (const { company, product, quantity, unit, value, detail } of of) {
       const amount = unit === 'count' ? `${quantity} ×` : `${quantity} ${unit} of`;
-      output.line(`  ${output.cut(`${company.name}  ${amount} ${product ?? 'nothing that is sold'}  ${value}`, 2)}`);
+      output.line(`  ${output.cut(`${company.name}: ${amount} ${product ?? 'nothing that is sold'} (${value})`, 2)}`);
       output.write(dim(output.paragraph(detail, '    ')));
     }
   }

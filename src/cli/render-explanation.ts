@@ -8,6 +8,7 @@ import type { KnownSubject } from './known-subject';
 import { shownName } from './printable-text';
 import { renderHistory } from './render-history';
 import { renderIncidentFacts } from './render-incident';
+import { moneyBehind } from './render-preview';
 
 const LABEL_WIDTH = 13;
 const NAME_COLUMNS = 60;
@@ -27,7 +28,7 @@ export function renderExplanation(explanation: Explanation, output: CliOutput): 
   for (const line of lines) {
     item(
       output,
-      `${line.line} (${line.product}): ${line.before ?? 'none'} → ${line.after ?? 'unknown'}, ${line.state}: ${line.detail}`,
+      `${line.line} (${line.product}): ${line.before ?? 'none'} → ${line.after ?? 'unknown'}${moneyBehind(line.effect)}, ${line.state}: ${line.detail}`,
     );
     if (line.steps.length > 0) item(output, line.steps.join(' → '), '    ');
   }

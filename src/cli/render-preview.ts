@@ -65,6 +65,11 @@ export function summaryOf(lines: readonly PreviewLine[]): string {
     .join(', ');
 }
 
+/** ` (-87)` behind a quantity; nothing where it costs nothing, or nobody knows a price. */
+export function moneyBehind(effect: string | null): string {
+  return effect === null || effect === '0' ? '' : ` (${signed(effect)})`;
+}
+
 export function totalOf(amounts: readonly string[]): string {
   return formatQuantity(amounts.reduce((total, amount) => total.plus(amount), new Quantity(0)));
 }

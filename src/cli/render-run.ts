@@ -5,7 +5,7 @@ import type { CliOutput } from './cli-output';
 import { shownName } from './printable-text';
 import { describeGroup, groupProblems } from '../reconciliation/group-problems';
 import { renderDifference } from './render-difference';
-import { signed } from './render-preview';
+import { moneyBehind } from './render-preview';
 
 /** Changes shown per stream before the rest is only counted; `--verbose` shows all. */
 const SHOWN = 20;
@@ -97,8 +97,7 @@ function describeChange(change: ReportedChange, output: CliOutput): string {
 /** What a quantity is and would be, and what that is worth. */
 function quantitiesOf({ subject, before, after, effect }: ReportedChange): string {
   if (subject.kind !== 'billing-line' || typeof after !== 'string') return '';
-  const worth = effect === null || effect === '0' ? '' : ` (${signed(effect)})`;
-  return `${typeof before === 'string' ? before : 'none'} → ${after}${worth}: `;
+  return `${typeof before === 'string' ? before : 'none'} → ${after}${moneyBehind(effect)}: `;
 }
 
 function renderProblems(report: RunReport, output: CliOutput): void {

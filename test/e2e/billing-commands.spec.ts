@@ -134,7 +134,7 @@ describe('billing on the command line', () => {
     expect(out.split('\n').filter((text) => text.length > 80)).toEqual([]);
     expect(out).toMatch(/^Billing period 2026-11: 0 planned, 0 approved, 29 held \(\+[\d.]+\), 11 unchanged/);
     const explained = (await run('explain cw:250')).out.replace(/\s+/g, ' ');
-    expect(explained).toContain('server-agents (VEEAM-SRV): 9 → 6, held: first write');
+    expect(explained).toContain('server-agents (VEEAM-SRV): 9 → 6 (-87), held: first write');
     expect(explained).toContain('ManagedServerAgents 8 → less 2 included: 6 → 6');
     expect(explained.match(/9 → 6/g)).toHaveLength(1);
   });
@@ -142,7 +142,7 @@ describe('billing on the command line', () => {
   it('shows the same in a plan, and writes either as a table for a spreadsheet and as a page', async () => {
     const [csv, html] = [join(folder, 'plan.csv'), join(folder, 'plan.html')];
     const { out } = await run(`plan --only billing --csv ${csv} --html ${html}`);
-    expect(out).toMatch(/server-agents {2}\(9 → 6 \(-87\): first write/);
+    expect(out).toMatch(/server-agents +\(9 → 6 \(-87\): first write/);
     expect(readFileSync(csv, 'utf8')).toMatch(
       /^billing,.*,server-agents,set-quantity,9,6,-87,held,guard-adopted,.*,250\/server-agents\r$/m,
     );
@@ -181,6 +181,9 @@ describe('billing on the command line', () => {
     expect(new Set(await leaksOf(`vspc:main/${sandbox.world.plans[7]!.uid}`))).toEqual(new Set(['usage-without-link']));
     expect(await leaksOf('gorlivanne.example')).toEqual(['m365-without-company']);
     expect(await leaksOf('cw:250')).toEqual([]);
+    expect((await run('billing leakage --company cw:252')).out).toMatch(
+      /^link-not-trusted +[\d.]+ at list price\n {2}.+: \d+ × VEEAM-SRV \([\d.]+\)\n {4}server-agents: /,
+    );
   });
 
   it('writes what was approved, and says what one rejection keeps', async () => {
