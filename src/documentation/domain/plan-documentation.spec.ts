@@ -646,6 +646,18 @@ describe('the asset type, a row per line of the table in plan-asset-type.ts', ()
     expect(Object.keys(payloadOf(plan).traits).sort()).toEqual(['company', 'jobs', 'source-key']);
   });
 
+  it('that lacks what a page is found by says that no page is written', () => {
+    const gone = assetType({ fields: typeFields(['company', 'jobs']) });
+    const sentence = 'The type "Backup Summary" has no field "Source Key"; no page is written until it has.';
+    expect(planDocumentation(observation({ types: [gone] })).problems.map(({ message }) => message)).toContain(
+      sentence,
+    );
+    const fields = typeFields().map((field) => (field.name === 'Source Key' ? { ...field, kind: 'Number' } : field));
+    expect(planDocumentation(observation({ types: [assetType({ fields })] })).problems).toMatchObject([
+      { message: expect.stringMatching(/of the kind Number .*; until then no page is written\.$/) as unknown },
+    ]);
+  });
+
   it.each([
     ['of another kind', { kind: 'Number' }, 'is of the kind Number and has to be Textbox', 'jobs'],
     ['a Tag of something else', { tagType: 'Contacts' }, 'tags Contacts and has to tag Configurations', 'devices'],
