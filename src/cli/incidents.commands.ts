@@ -29,7 +29,8 @@ export interface IncidentListOptions extends CommonOptions {
   readonly all?: boolean;
 }
 
-const STATES: readonly IncidentState[] = ['baseline', 'holding', 'open', 'recovering', 'resolved', 'snoozed'];
+/** What has a ticket comes first, what is over last. */
+const ORDER: readonly IncidentState[] = ['open', 'holding', 'recovering', 'snoozed', 'baseline', 'resolved'];
 
 /** `incidents list`: what is wrong now, with its ticket; `--all` also what is over. */
 export async function listIncidentsCommand(
@@ -37,7 +38,7 @@ export async function listIncidentsCommand(
   context: CliContext,
   output: CliOutput,
 ): Promise<ExitCode> {
-  const states = parseChoices(options.state, STATES, '--state');
+  const states = parseChoices(options.state, ORDER, '--state');
   const conditions = parseChoices(options.condition, CONDITIONS, '--condition');
   return withBridge<ExitCode>(options, context, async (bridge) => {
     const isOfCompany = await companyMatcher(bridge, options.company);
@@ -56,9 +57,14 @@ export async function listIncidentsCommand(
   });
 }
 
-/** The ledger without the marks of first passes, which are nobody's incident. */
+function rankOf({ state }: IncidentRow): number {
+  return ORDER.indexOf(state);
+}
+
+/** The ledger without the marks of first passes, which are nobody's incident; the newest of each state first. */
 async function listIncidents({ app }: Bridge): Promise<readonly IncidentRow[]> {
-  return (await app.get(IncidentRepository).list()).filter((row) => row.subject.kind !== 'connection');
+  const rows = (await app.get(IncidentRepository).list()).filter((row) => row.subject.kind !== 'connection');
+  return rows.sort((left, right) => rankOf(left) - rankOf(right) || right.since - left.since);
 }
 
 /** `incidents show KEY`: one incident with what is known of it and everything that was written because of it. */

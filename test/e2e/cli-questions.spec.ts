@@ -78,7 +78,7 @@ describe('explain and incidents after a pass', () => {
     expect(ofCompany).toEqual(all.filter((incident) => incident.company?.uid === company!.uid));
     const refused = await run('incidents', 'list', '--state', 'wrong');
     expect(refused).toMatchObject({ code: 1, out: '' });
-    expect(refused.err).toMatch(/--state knows: baseline, holding/);
+    expect(refused.err).toMatch(/--state knows: open, holding/);
   });
 
   it('goes on without ConnectWise, and says so', async () => {

@@ -1,6 +1,7 @@
 import type { Explanation, Finding, Situation } from './finding';
 import { destinationOf, type PlanContext } from './plan-context';
 import { recoveryOf } from './recovery';
+import { aboutSituation } from './decisions';
 import { subjectId, type FactBase, type Instant, type SubjectId } from './workload-facts';
 
 /** VSPC itself learns of restore points hourly. */
@@ -77,6 +78,6 @@ export function explainedBy(finding: Finding, explained: Explanation | null): Fi
   return explained === null ? finding : { ...finding, explained };
 }
 
-function explanation(reason: Explanation['reason'], { about, id }: Situation): Explanation {
-  return { reason, by: id, name: about.type === 'problem' ? about.fact.system : about.fact.name };
+function explanation(reason: Explanation['reason'], situation: Situation): Explanation {
+  return { reason, by: situation.id, name: aboutSituation(situation).subject.name };
 }

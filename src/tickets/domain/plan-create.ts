@@ -63,11 +63,13 @@ function whose({ situation: { about } }: OpeningCandidate): string {
 }
 
 export function openRow({ base, destination, mode, ready, situation, worst }: OpeningCandidate): IncidentRow {
+  const { company, subject } = aboutSituation(situation);
+  const row = rowWith(situation, ready, 'open', base);
   return {
-    ...rowWith(situation, ready, 'open', base),
-    company: aboutSituation(situation).company,
+    ...row,
+    company,
     generation: mode.generation,
-    subject: { ...rowWith(situation, ready, 'open', base).subject, name: aboutSituation(situation).subject.name },
+    subject: { ...row.subject, name: subject.name },
     textMask: textMaskOf(worst.message),
     ticketId: null,
     ticketCompanyId: destination.companyId,
