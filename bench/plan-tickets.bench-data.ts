@@ -73,6 +73,7 @@ function companyAt(index: number): TicketCompany {
     state: 'linked',
     connectwise: { id: 100 + index, identifier: `company${index}`, name, type: 'Customer', status: 'Active' },
     reseller: null,
+    resellerName: null,
   };
 }
 

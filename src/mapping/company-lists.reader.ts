@@ -4,17 +4,13 @@ import { CW_COMPANIES, CW_COMPANY_STATUSES } from '../connectwise/source-keys';
 import type { ItGlueConnection } from '../itglue/itglue-connection';
 import type { ItgOrganization } from '../itglue/organizations.api';
 import { ITG_ORGANIZATIONS } from '../itglue/source-keys';
-import type { SourceKey } from '../kernel/change';
 import type { RunContext } from '../reconciliation/run-context';
 import type { SourceResult } from '../reconciliation/source-result';
 import type { VspcReseller } from '../vspc/organization-endpoints';
+import { RESELLERS } from '../vspc/shared-lists';
 import { vspcSource } from '../vspc/source-keys';
 import type { VspcConnectors } from '../vspc/vspc-connectors';
 import type { CwCompanyFact, ItgOrganizationFact, VspcCompanyFact } from './domain/mapping-observation';
-
-export function resellersSource(connection: string): SourceKey {
-  return `vspc:${connection}/organizations/resellers`;
-}
 
 /** What a pass reads with: the engine's run, or something as small for one command. */
 export type ListReader = Pick<RunContext, 'readList'>;
@@ -50,9 +46,9 @@ export class CompanyListsReader {
 
   /** Needs an administrator's role in VSPC: read only where resellers answer for their customers. */
   async readResellers(run: ListReader, connection: string): Promise<SourceResult<readonly VspcCompanyFact[]>> {
-    const resellers = await run.readList(resellersSource(connection), {
-      list: () => this.vspc.get(connection).organizations.resellers(),
-      keyOf: (reseller) => reseller.uid,
+    const resellers = await run.readList(vspcSource(connection, 'resellers'), {
+      list: () => RESELLERS.list(this.vspc.get(connection)),
+      keyOf: RESELLERS.keyOf,
     });
     const facts = resellers.value.map((reseller) => ({
       ...factOf(connection, reseller),

@@ -5,7 +5,7 @@ import type { VspcAlarm, VspcAlarmTemplate } from '../vspc/alarm-endpoints';
 import type { VspcCloudObject, VspcCloudPolicy } from '../vspc/cloud-endpoints';
 import type { VspcJobObject, VspcJobRpo, VspcServerAgentObject } from '../vspc/job-endpoints';
 import type { VspcM365Job, VspcM365Schedule, VspcM365Server } from '../vspc/m365-endpoints';
-import type { VspcCompany } from '../vspc/organization-endpoints';
+import type { VspcCompany, VspcReseller } from '../vspc/organization-endpoints';
 import type { VspcAgentJob } from '../vspc/parse-agent-job';
 import type { VspcJob } from '../vspc/parse-job';
 import type { VspcBackupServer, VspcFailoverPlan, VspcRepository, VspcTenant } from '../vspc/server-endpoints';
@@ -17,6 +17,7 @@ import {
   COMPANIES,
   JOBS,
   MANAGEMENT_AGENTS,
+  RESELLERS,
   VM_OBJECTS,
   type SharedList,
 } from '../vspc/shared-lists';
@@ -49,6 +50,13 @@ export interface ConnectionLists {
   readonly quotas: Read<VspcTenantResource> | null;
   readonly workloads: readonly Read<VspcWorkload>[];
   readonly vmObjects: Read<VspcJobObject> | null;
+  readonly resellers: Read<VspcReseller> | null;
+}
+
+export interface ListSettings {
+  readonly slowSourcesMs: number;
+  /** Where a rule or a silence names one. */
+  readonly withResellers: boolean;
 }
 
 export interface M365Lists {
@@ -75,7 +83,7 @@ export class ConnectionListsReader {
     private readonly run: RunContext,
     private readonly connector: VspcConnector,
     private readonly kept: KeptSources,
-    private readonly slowSourcesMs: number,
+    private readonly settings: ListSettings,
   ) {}
 
   async read(): Promise<ConnectionLists> {
@@ -88,16 +96,17 @@ export class ConnectionListsReader {
       this.shared('agentJobObjects', AGENT_JOB_OBJECTS),
       this.shared('agentJobs', AGENT_JOBS),
     ]);
-    const [rpos, m365, cloud, plans, alarms, workloads] = await Promise.all([
+    const [rpos, m365, cloud, plans, alarms, workloads, resellers] = await Promise.all([
       this.readRpos(jobs.value),
       this.readM365(),
       this.readCloud(),
       this.readFailoverPlans(),
       this.readAlarms(),
       this.readWorkloads(jobs.value),
+      this.settings.withResellers ? this.shared('resellers', RESELLERS) : null,
     ]);
     const main = { companies, servers, backupAgents, managementAgents, jobs, policyObjects, agentJobs };
-    return { ...main, rpos, m365, cloud, ...plans, ...alarms, ...workloads };
+    return { ...main, rpos, m365, cloud, ...plans, ...alarms, ...workloads, resellers };
   }
 
   private async readRpos(jobs: readonly VspcJob[]): Promise<readonly Read<VspcJobRpo>[]> {
@@ -218,7 +227,7 @@ export class ConnectionListsReader {
   }
 
   private slow<T extends object>(source: SourceKey, list: Omit<KeptList<T>, 'keepForMs'>): Promise<Read<T>> {
-    return this.kept.read(this.run, source, { ...list, keepForMs: this.slowSourcesMs });
+    return this.kept.read(this.run, source, { ...list, keepForMs: this.settings.slowSourcesMs });
   }
 }
 

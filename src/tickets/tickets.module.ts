@@ -22,11 +22,17 @@ import { TicketsApplier } from './tickets.applier';
 import { TicketsLookUp } from './tickets.look-up';
 import { TicketsObserver, type LocalFacts, type TicketsSettings } from './tickets.observer';
 import { TicketsReconciler } from './tickets.reconciler';
-import { VspcFactsReader } from './vspc-facts.reader';
+import { VspcFactsReader, type VspcMemory } from './vspc-facts.reader';
 
 const TICKETS_SETTINGS = Symbol('TicketsSettings');
 const CATALOG_NAMES = Symbol('CatalogNames');
 const LOCAL_FACTS = Symbol('LocalFacts');
+const VSPC_MEMORY = Symbol('VspcMemory');
+
+/** Their list needs an administrator's role in VSPC. */
+function namesReseller({ rules, silences }: TicketsMapping): boolean {
+  return [...rules, ...silences].some(({ match }) => match.reseller !== undefined);
+}
 
 /**
  * Owns the incident ledger and the tickets that carry its mark. Must never touch a ticket without that mark, nor undo
@@ -42,14 +48,23 @@ const LOCAL_FACTS = Symbol('LocalFacts');
     },
     {
       provide: VspcFactsReader,
-      useFactory: (
-        config: AppConfig,
-        vspc: VspcConnectors,
-        results: JobResultRepository,
-        sights: SubjectSightRepository,
-        kept: KeptSources,
-      ) => new VspcFactsReader(vspc, config.vspc, config.connectwise.providerCompany, { results, sights, kept }),
-      inject: [APP_CONFIG, VspcConnectors, JobResultRepository, SubjectSightRepository, KeptSources],
+      useFactory: (config: AppConfig, { tickets }: Mappings, vspc: VspcConnectors, memory: VspcMemory) =>
+        new VspcFactsReader(
+          vspc,
+          config.vspc,
+          { providerName: config.connectwise.providerCompany, withResellers: namesReseller(tickets) },
+          memory,
+        ),
+      inject: [APP_CONFIG, MAPPINGS, VspcConnectors, VSPC_MEMORY],
+    },
+    {
+      provide: VSPC_MEMORY,
+      useFactory: (results: JobResultRepository, sights: SubjectSightRepository, kept: KeptSources): VspcMemory => ({
+        results,
+        sights,
+        kept,
+      }),
+      inject: [JobResultRepository, SubjectSightRepository, KeptSources],
     },
     {
       provide: ActivityLogReader,

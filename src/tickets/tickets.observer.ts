@@ -7,6 +7,7 @@ import { isActiveFor, type CompanyLink } from '../mapping/domain/company-link';
 import { withPendingLinks } from '../mapping/domain/pending-links';
 import type { ActivityLogReader } from './activity-log.reader';
 import type { CompanyKind, ConnectWiseFactsReader } from './connectwise-facts.reader';
+import { companyKey } from './domain/plan-context';
 import { listFurtherReads } from './domain/plan-tickets';
 import type { TicketCompany } from './domain/ticket-facts';
 import type { TicketsMapping } from './domain/ticket-settings';
@@ -14,7 +15,7 @@ import { ticketMarkPrefix } from './domain/ticket-marks';
 import { TICKETS_SOURCE, type TicketsObservation } from './domain/tickets-observation';
 import { eventsSince } from './domain/told-events';
 import { providerProblems, stillOpen } from './provider-problems';
-import type { VspcFactsReader } from './vspc-facts.reader';
+import type { VspcFacts, VspcFactsReader } from './vspc-facts.reader';
 
 export interface TicketsSettings {
   readonly installation: string;
@@ -68,7 +69,7 @@ export class TicketsObserver {
       alarms: vspc.alarms,
       providerProblems: providerProblems(stillOpen(problems, completeSources)),
       events,
-      companies: links.map((link) => ticketCompany(link, connectwise.companies)),
+      companies: links.map((link) => ticketCompany(link, connectwise.companies, vspc.resellerNames)),
       incidents,
       tickets: connectwise.tickets,
       strays: [],
@@ -107,7 +108,11 @@ export class TicketsObserver {
 
 const UNKNOWN_KIND: CompanyKind = { type: null, status: null };
 
-function ticketCompany(link: CompanyLink, kinds: ReadonlyMap<number, CompanyKind>): TicketCompany {
+function ticketCompany(
+  link: CompanyLink,
+  kinds: ReadonlyMap<number, CompanyKind>,
+  resellers: VspcFacts['resellerNames'],
+): TicketCompany {
   const state =
     link.state === 'linked'
       ? isActiveFor(link, 'tickets')
@@ -123,5 +128,6 @@ function ticketCompany(link: CompanyLink, kinds: ReadonlyMap<number, CompanyKind
     state,
     connectwise: link.connectwise && { ...link.connectwise, ...(kinds.get(link.connectwise.id) ?? UNKNOWN_KIND) },
     reseller: link.resellerUid,
+    resellerName: resellers.get(companyKey(link.connection, link.resellerUid ?? '')) ?? null,
   };
 }

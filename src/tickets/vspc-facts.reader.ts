@@ -6,6 +6,7 @@ import type { SourceResult } from '../reconciliation/source-result';
 import type { VspcConnectors } from '../vspc/vspc-connectors';
 import { connectionFacts, type ConnectionFacts } from './connection-facts';
 import { ConnectionListsReader, listsOf, type ConnectionLists } from './connection-lists';
+import { companyKey } from './domain/plan-context';
 import type { ConnectionFact } from './domain/tickets-observation';
 import {
   subjectId,
@@ -36,8 +37,15 @@ export interface VspcFacts {
   readonly alarms: readonly AlarmFact[];
   readonly results: readonly TerminalResult[];
   readonly completeSources: readonly SourceKey[];
+  /** By connection and uid: `companyKey`; empty where nobody asks for them. */
+  readonly resellerNames: ReadonlyMap<string, string>;
   /** Of lists that were not read in this pass: when they were. */
   readonly readAt: ReadonlyMap<SourceKey, number>;
+}
+
+export interface FactSettings {
+  readonly providerName: string;
+  readonly withResellers: boolean;
 }
 
 export interface VspcMemory {
@@ -57,14 +65,14 @@ export class VspcFactsReader {
   constructor(
     private readonly vspc: VspcConnectors,
     private readonly connections: readonly ConnectionSettings[],
-    private readonly providerName: string,
+    private readonly settings: FactSettings,
     private readonly memory: VspcMemory,
   ) {}
 
   async read(run: RunContext): Promise<VspcFacts> {
     const lists = await Promise.all(this.connections.map((connection) => this.readLists(run, connection)));
     const seen = lists.map((read, index) =>
-      connectionFacts(this.connections[index]?.name ?? '', this.providerName, read),
+      connectionFacts(this.connections[index]?.name ?? '', this.settings.providerName, read),
     );
     const all = {
       jobs: seen.flatMap((facts) => facts.jobs),
@@ -80,6 +88,7 @@ export class VspcFactsReader {
         timezone,
         read: isRead(lists[index]),
       })),
+      resellerNames: new Map(lists.flatMap((read, index) => resellersOf(this.connections[index]?.name ?? '', read))),
       readAt: new Map(
         lists.flatMap(listsOf).flatMap(({ readAt, source }) => (readAt ? [[source, readAt.getTime()]] : [])),
       ),
@@ -92,13 +101,15 @@ export class VspcFactsReader {
   }
 
   private readLists(run: RunContext, { name, slowSourcesMs }: ConnectionSettings): Promise<ConnectionLists> {
-    return new ConnectionListsReader(run, this.vspc.get(name), this.memory.kept, slowSourcesMs).read();
+    const { withResellers } = this.settings;
+    const settings = { slowSourcesMs, withResellers };
+    return new ConnectionListsReader(run, this.vspc.get(name), this.memory.kept, settings).read();
   }
 
   private async remember(
     seen: ConnectionFacts,
     now: Date,
-  ): Promise<Omit<VspcFacts, 'connections' | 'completeSources' | 'readAt'>> {
+  ): Promise<Omit<VspcFacts, 'connections' | 'completeSources' | 'readAt' | 'resellerNames'>> {
     const { results, sights } = this.memory;
     const known = await sights.list();
     const jobs = rememberSights(seen.jobs, known, now);
@@ -126,6 +137,10 @@ export class VspcFactsReader {
     const settings = this.connections.find(({ name }) => name === connection);
     return HOUR_MS + (settings?.slowSourcesMs ?? 0);
   }
+}
+
+function resellersOf(connection: string, { resellers }: ConnectionLists): readonly (readonly [string, string])[] {
+  return (resellers?.value ?? []).map(({ name, uid }) => [companyKey(connection, uid), name] as const);
 }
 
 /** Only what was never protected is judged by when it was first seen; of all others nothing is kept. */

@@ -1,6 +1,6 @@
 import type { VspcBackupAgent, VspcManagementAgent } from './agent-endpoints';
 import type { VspcJobObject, VspcServerAgentObject } from './job-endpoints';
-import type { VspcCompany } from './organization-endpoints';
+import type { VspcCompany, VspcReseller } from './organization-endpoints';
 import type { VspcAgentJob } from './parse-agent-job';
 import type { VspcJob } from './parse-job';
 import type { VspcBackupServer } from './server-endpoints';
@@ -15,6 +15,12 @@ export interface SharedList<T> {
 export const COMPANIES: SharedList<VspcCompany> = {
   list: ({ organizations }) => organizations.companies(),
   keyOf: (company) => company.uid,
+};
+
+/** Needs an administrator's role in VSPC: read only where somebody asks for resellers. */
+export const RESELLERS: SharedList<VspcReseller> = {
+  list: ({ organizations }) => organizations.resellers(),
+  keyOf: (reseller) => reseller.uid,
 };
 
 export const BACKUP_SERVERS: SharedList<VspcBackupServer> = {

@@ -4,6 +4,7 @@ import type { VspcWorkloadKind } from './workload-endpoints';
 /** Endpoints that several streams read, as the last part of their source key (RULES, Engine 1). */
 export const VSPC_SOURCES = {
   companies: 'organizations/companies',
+  resellers: 'organizations/resellers',
   usage: 'organizations/companies/usage',
   cloudQuotas: 'infrastructure/sites/tenants/backupResources',
   hostedQuotas: 'organizations/companies/hostedResources/vbr/backupResources',

@@ -230,6 +230,7 @@ export function observation(change: Partial<TicketsObservation> = {}): TicketsOb
         state: 'linked',
         connectwise: { id: 250, identifier: 'alpha', name: 'Alpha Inc', type: 'Customer', status: 'Active' },
         reseller: null,
+        resellerName: null,
       },
       {
         connection: 'main',
@@ -238,6 +239,7 @@ export function observation(change: Partial<TicketsObservation> = {}): TicketsOb
         state: 'linked',
         connectwise: { id: 251, identifier: 'beta', name: 'Beta Inc', type: 'Customer', status: 'Active' },
         reseller: null,
+        resellerName: null,
       },
     ],
     incidents: [],

@@ -24,6 +24,7 @@ export interface MatchSubject {
     readonly type: string | null;
     readonly status: string | null;
     readonly reseller: string | null;
+    readonly resellerName: string | null;
   };
   readonly connection: string;
   readonly server: string | null;
@@ -113,7 +114,7 @@ const TESTERS: Readonly<Record<Exclude<keyof TicketMatch, 'time'>, Tester>> = {
   companyType: (subject, wanted) => matchesAny(wanted, subject.company.type),
   companyStatus: (subject, wanted) => matchesAny(wanted, subject.company.status),
   connection: (subject, wanted) => matchesAny(wanted, subject.connection),
-  reseller: (subject, wanted) => matchesAny(wanted, subject.company.reseller),
+  reseller: ({ company }, wanted) => matchesAny(wanted, company.reseller) || matchesAny(wanted, company.resellerName),
   server: (subject, wanted) => matchesAny(wanted, subject.server),
   job: (subject, wanted) => matchesAny(wanted, subject.job),
   alarm: (subject, wanted) => matchesAny(wanted, subject.alarm),

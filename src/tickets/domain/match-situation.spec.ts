@@ -49,6 +49,7 @@ describe('what a rule can match', () => {
           type: 'Customer',
           status: 'Active',
           reseller: null,
+          resellerName: null,
         },
       },
     ],

@@ -42,6 +42,7 @@ export function problemSubject(context: PlanContext, system: string, condition: 
       type: null,
       status: null,
       reseller: null,
+      resellerName: null,
     },
     connection: system,
     server: null,

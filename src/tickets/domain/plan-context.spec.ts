@@ -10,6 +10,7 @@ const ALPHA: TicketCompany = {
   state: 'linked',
   connectwise: { id: 250, identifier: 'alpha', name: 'Alpha Inc', type: null, status: null },
   reseller: 'r1',
+  resellerName: 'Reseller One',
 };
 
 function context(change: Partial<TicketsObservation> = {}) {

@@ -157,6 +157,7 @@ function companySubjectOf(context: PlanContext, { company, connection }: FactBas
     type: connectwise.type,
     status: connectwise.status,
     reseller: linked?.reseller ?? null,
+    resellerName: linked?.resellerName ?? null,
   };
   context.companySubjects.set(key, subject);
   return subject;

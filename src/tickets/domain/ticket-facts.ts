@@ -47,7 +47,10 @@ export interface TicketCompany {
     readonly type: string | null;
     readonly status: string | null;
   } | null;
+  /** Uid. */
   readonly reseller: string | null;
+  /** Where a rule or a silence asks for one. */
+  readonly resellerName: string | null;
 }
 
 export interface NamedId {
