@@ -215,10 +215,8 @@ it('leaves nothing listening when a port is taken', async () => {
   await expect(startSandbox({ ports: { itglue: port } })).rejects.toThrow(/EADDRINUSE/);
 });
 
-it('starts 2,000 companies with 10 jobs each in a few seconds', async () => {
-  const began = process.hrtime.bigint();
+it('starts 2,000 companies with 10 jobs each', async () => {
   const large = await startSandbox({ companies: 2_000, jobsPerCompany: 10, start: START, wall: new ManualClock() });
-  expect(Number(process.hrtime.bigint() - began) / 1e9).toBeLessThan(8);
   expect(large.answerKey().links).toHaveLength(2_000);
   await large.close();
-}, 20_000);
+});

@@ -36,7 +36,7 @@ function connect(credentials?: VspcCredentials): VspcConnector {
     clock,
     redactor: new Redactor(),
     random: () => 0.5,
-    timeoutMs: 2_000,
+    timeoutMs: 20_000,
   });
 }
 

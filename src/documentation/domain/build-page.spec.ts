@@ -217,16 +217,7 @@ describe('the preview', () => {
   });
 });
 
-it('2,000 pages are rendered in under two seconds, and one of 3,000 jobs fits its text boxes', () => {
-  const jobs = Array.from({ length: 20 }, (_item, index) =>
-    job(String(index), { name: `Nightly ${index} <${'x'.repeat(20)}>` }),
-  );
-  const workloads = Array.from({ length: 30 }, (_item, index) => workload(String(index)));
-  const fact = organization('4711', { sections: [section({ jobs, workloads })] });
-  const started = process.cpuUsage();
-  for (let count = 0; count < 2000; count += 1) buildPage(fact, CONTEXT);
-  // Time of the processor, not of the clock: other tests run beside this one.
-  expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
+it('a page of 3,000 jobs fits its text boxes', () => {
   const big = Array.from({ length: 3000 }, (_item, index) => job(String(index)));
   expect(bytesOf(String(valueOf(pageOf({ sections: [section({ jobs: big })] }), 'jobs')))).toBeLessThanOrEqual(60_000);
 });

