@@ -16,6 +16,10 @@ it('colours and lines stay', () => {
   expect(printable(text)).toBe(text);
 });
 
+it('rows of a table for a spreadsheet end as they should', () => {
+  expect(printable('name,id\r\nA,1\r\n')).toBe('name,id\r\nA,1\r\n');
+});
+
 it('a name of several lines is one', () => {
   expect(singleLine('one\r\n\ttwo')).toBe('one two');
 });
