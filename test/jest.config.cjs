@@ -23,5 +23,5 @@ module.exports = {
   // Every spec file leaves some heap behind; a worker that has grown is replaced, before collecting garbage takes
   // longer than the tests.
   maxWorkers: 2,
-  workerIdleMemoryLimit: '700MB',
+  workerIdleMemoryLimit: '300MB',
 };

@@ -8,7 +8,7 @@ import { itGlueOf } from '../support/sandbox-clients';
 import { DATABASE_KINDS, temporaryDatabase, type DatabaseKind } from '../support/temporary-database';
 
 /** Fifteen in a run of the suite, most of them where they are cheap; `npm run soak` runs as many as it is told. */
-const HISTORIES: Readonly<Record<DatabaseKind, number>> = { sqlite: 11, postgres: 4 };
+const HISTORIES: Readonly<Record<DatabaseKind, number>> = { sqlite: 13, postgres: 2 };
 const SOAK_HISTORIES = process.env['SOAK_HISTORIES'];
 const SEED = process.env['SOAK_SEED'];
 const DAY_AND_AN_HOUR_MS = 25 * 3_600_000;
