@@ -65,7 +65,6 @@ async function measure(sandbox: RemoteSandbox): Promise<BenchTable> {
     ],
     targets: [
       atMost('requests above the sum of pages', total((count) => count.requests) - total((count) => count.pages), 5),
-      atMost('of these to ConnectWise', counted.connectwise.requests - counted.connectwise.pages, 3),
       atMost(
         'requests that write',
         total((count) => count.writes),

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../src/kernel/json';
 import { JournalEntity } from '../src/persistence/engine/engine.entities';
 import { Runner } from '../src/reconciliation/runner';
+import type { LoggedRequest } from '../src/sandbox/http/request-log';
 import { BridgeFixture } from '../test/support/bridge-fixture';
 import { atLeast, atMost, rounded, type BenchTable } from './support/bench-table';
 import { setRates } from './support/bridge-process';
@@ -32,6 +33,7 @@ async function measure(fixture: BridgeFixture): Promise<BenchTable> {
   };
   await poll();
   await poll();
+  const steady = await requestsDuring(fixture, poll);
   setRates(fixture.folder, DEFAULT_RATES);
   await bridge.close();
 
@@ -68,8 +70,20 @@ async function measure(fixture: BridgeFixture): Promise<BenchTable> {
       atLeast('failures', waits.length, FAILURES),
       atLeast('share with a ticket of the first poll, before the next is due', inTime / waits.length, SHARE),
       atMost('requests to ConnectWise for each ticket', requests.length / tickets.length, 3),
+      atMost('reads of ConnectWise by a steady poll that are no page of a list', steady.filter(isNoPage).length, 3),
+      atMost('requests of it that write', steady.filter(({ write }) => write).length, 0),
     ],
   };
+}
+
+async function requestsDuring(fixture: BridgeFixture, work: () => Promise<void>): Promise<readonly LoggedRequest[]> {
+  const before = fixture.sandbox.requests('connectwise').length;
+  await work();
+  return fixture.sandbox.requests('connectwise').slice(before);
+}
+
+function isNoPage({ route }: LoggedRequest): boolean {
+  return route !== 'GET /company/companies' && route !== 'POST /service/tickets/search';
 }
 
 interface Wait {
